@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A code, an offset and a path into words.
+ *
+ * Knows nothing of how errors come about. Invariant: what is written is
+ * printable, whatever the body holds: every byte of it passes through
+ * ucr_text_show(), and all else is from the tables here.
+ */
+#include "error.h"
+
+#include <string.h>
+
+#include "bytes.h"
+#include "text.h"
+#include "write.h"
+
+/* ---- Making ----------------------------------------------------------------
+ */
+
+void ucr_error_clear(ucr_error *err)
+{
+    if (err != NULL) {
+        memset(err, 0, sizeof(*err));
+    }
+}
+
+ucr_code ucr_error_set(ucr_error *err, ucr_code code, size_t offset)
+{
+    if (err != NULL) {
+        memset(err, 0, sizeof(*err));
+        err->code = code;
+        err->offset = offset;
+    }
+    return code;
+}
+
+ucr_code ucr_error_give(ucr_error *err, const ucr_error *prepared)
+{
+    if (prepared->code == UCR_OK) {
+        return ucr_error_set(err, UCR_OK, 0);
+    }
+    if (err != NULL) {
+        *err = *prepared;
+    }
+    return prepared->code;
+}
+
+static void add_step(ucr_error *err, const char *name, size_t index)
+{
+    if (err->steps < UCR_MAX_STEPS) {
+        err->path[err->steps].name = name;
+        err->path[err->steps].index = index;
+        err->steps++;
+    }
+}
+
+void ucr_error_add_name(ucr_error *err, const char *name)
+{
+    add_step(err, name, 0);
+}
+
+void ucr_error_add_index(ucr_error *err, size_t index)
+{
+    add_step(err, NULL, index);
+}
+
+/* ---- Codes in words --------------------------------------------------------
+ */
+
+typedef struct words {
+    ucr_code code;
+    const char *name;
+    const char *text;
+} words;
+
+static const words *words_of(ucr_code code)
+{
+    static const words all[] = {
+        {UCR_OK, "UCR_OK", "There is no fault."},
+        {UCR_E_EMPTY, "UCR_E_EMPTY", "The body holds nothing but white space."},
+        {UCR_E_EOF, "UCR_E_EOF", "The body ends before its value does."},
+        {UCR_E_SYNTAX, "UCR_E_SYNTAX", "JSON does not allow this byte here."},
+        {UCR_E_NUMBER, "UCR_E_NUMBER",
+         "The number is not one of JSON: a digit is missing or one too many "
+         "here."},
+        {UCR_E_CONTROL, "UCR_E_CONTROL",
+         "A control character stands unescaped in a string."},
+        {UCR_E_ESCAPE, "UCR_E_ESCAPE", "This is no escape that JSON has."},
+        {UCR_E_SURROGATE, "UCR_E_SURROGATE",
+         "An escaped surrogate stands without its partner."},
+        {UCR_E_UTF8, "UCR_E_UTF8", "These bytes are not valid UTF-8."},
+        {UCR_E_BOM, "UCR_E_BOM",
+         "The body begins with a byte order mark, which is not allowed here."},
+        {UCR_E_TRAILING, "UCR_E_TRAILING",
+         "Something follows after the body's value."},
+        {UCR_E_DEPTH, "UCR_E_DEPTH",
+         "This bracket opens one level more than the limit allows."},
+        {UCR_E_TYPE, "UCR_E_TYPE", "The value is not of the required type."},
+        {UCR_E_ENUM, "UCR_E_ENUM", "The value is not one of those allowed."},
+        {UCR_E_MISSING, "UCR_E_MISSING", "A required member is missing."},
+        {UCR_E_DUPLICATE, "UCR_E_DUPLICATE",
+         "The member stands here for a second time."},
+        {UCR_E_UNKNOWN, "UCR_E_UNKNOWN",
+         "The documentation knows no member of this name here."},
+        {UCR_E_ITEMS, "UCR_E_ITEMS",
+         "The list has more elements than the limit allows."},
+        {UCR_E_LENGTH, "UCR_E_LENGTH",
+         "The text is longer than the documentation allows."},
+        {UCR_E_STATUS, "UCR_E_STATUS",
+         "The HTTP status is not one that this profile knows."},
+        {UCR_E_BODY_SIZE, "UCR_E_BODY_SIZE",
+         "The body is longer than the limit allows."},
+        {UCR_E_SPACE, "UCR_E_SPACE",
+         "The output needs more room than it was given."},
+        {UCR_E_ARGUMENT, "UCR_E_ARGUMENT",
+         "The call has an argument that cannot be right."},
+        {UCR_E_PATH, "UCR_E_PATH",
+         "This is not the operation's path with a usable server id."},
+        {UCR_E_TOKEN, "UCR_E_TOKEN",
+         "The token is empty, too long, or holds a byte that none may hold."},
+        {UCR_E_CONTENT_TYPE, "UCR_E_CONTENT_TYPE",
+         "The content type is not application/json in UTF-8."},
+        {UCR_E_MEMORY, "UCR_E_MEMORY", "Memory ran out."},
+        {UCR_E_CANCELLED, "UCR_E_CANCELLED", "A callback said stop."},
+    };
+    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
+        if (all[i].code == code) {
+            return &all[i];
+        }
+    }
+    return NULL;
+}
+
+const char *ucr_code_name(ucr_code code)
+{
+    const words *found = words_of(code);
+    return found != NULL ? found->name : "UCR_E_?";
+}
+
+const char *ucr_code_text(ucr_code code)
+{
+    const words *found = words_of(code);
+    return found != NULL ? found->text : "This is no code of this library.";
+}
+
+/* ---- The path --------------------------------------------------------------
+ */
+
+static void write_path(ucr_write *out, const ucr_error *err)
+{
+    for (unsigned i = 0; i < err->steps && i < UCR_MAX_STEPS; i++) {
+        ucr_write_cstring(out, "/");
+        if (err->path[i].name != NULL) {
+            ucr_write_cstring(out, err->path[i].name);
+        } else {
+            ucr_write_decimal(out, err->path[i].index);
+        }
+    }
+}
+
+size_t ucr_error_path(char *buf, size_t cap, const ucr_error *err)
+{
+    ucr_write out = ucr_write_to_cstring(buf, cap);
+    if (err != NULL) {
+        write_path(&out, err);
+    }
+    return ucr_write_terminate(&out);
+}
+
+/* ---- The place -------------------------------------------------------------
+ */
+
+/* The span of the line that holds an offset, without its LF. */
+static ucr_str line_at(ucr_str body, size_t offset)
+{
+    size_t from = offset;
+    while (from > 0 && body.ptr[from - 1] != '\n') {
+        from--;
+    }
+    size_t to = offset;
+    while (to < body.len && body.ptr[to] != '\n') {
+        to++;
+    }
+    return (ucr_str){body.ptr + from, to - from};
+}
+
+static ucr_str readable(ucr_str body)
+{
+    return body.ptr != NULL ? body : (ucr_str){"", 0};
+}
+
+void ucr_error_locate(size_t *line, size_t *column, ucr_str body, size_t offset)
+{
+    ucr_str text = readable(body);
+    size_t until = offset < text.len ? offset : text.len;
+    size_t lines = 1;
+    size_t start = 0;
+    for (size_t i = 0; i < until; i++) {
+        if (text.ptr[i] == '\n') {
+            lines++;
+            start = i + 1;
+        }
+    }
+    if (line != NULL) {
+        *line = lines;
+    }
+    if (column != NULL) {
+        *column = until - start + 1;
+    }
+}
+
+/* ---- The picture -----------------------------------------------------------
+ */
+
+/* Bytes of the line that are shown on each side of the offset. */
+#define SHOWN_BEFORE ((size_t)40)
+#define SHOWN_AFTER ((size_t)36)
+
+static bool is_continuation(char c)
+{
+    return (ucr_byte(&c) & 0xC0) == 0x80;
+}
+
+/* Where to cut so that no sequence is split: back over at most the three
+ * continuation bytes that a valid one can have. */
+static size_t whole_before(ucr_str line, size_t offset)
+{
+    size_t at = offset;
+    for (int i = 0; i < 3 && at > 0 && at < line.len; i++) {
+        if (!is_continuation(line.ptr[at])) {
+            return at;
+        }
+        at--;
+    }
+    return at < line.len && is_continuation(line.ptr[at]) ? offset : at;
+}
+
+static void write_shown(ucr_write *out, const char *from, size_t len)
+{
+    ucr_text_write_shown(out, (ucr_text){{from, len}, false});
+}
+
+/* The columns that a piece takes once it is shown. Every code point counts as
+ * one: a terminal may draw some of them wider. */
+static size_t columns_of(const char *from, size_t len)
+{
+    char shown[8 * (SHOWN_BEFORE + 3)];
+    size_t size =
+        ucr_text_show(shown, sizeof(shown), (ucr_text){{from, len}, false});
+    size_t columns = 0;
+    for (size_t i = 0; i < size && i < sizeof(shown); i++) {
+        columns += !is_continuation(shown[i]);
+    }
+    return columns;
+}
+
+static void write_picture(ucr_write *out, ucr_str line, size_t offset)
+{
+    static const char dots[] = "...";
+    size_t from = 0;
+    size_t to = line.len;
+    size_t indent = 0;
+    if (offset > SHOWN_BEFORE) {
+        from = whole_before(line, offset - SHOWN_BEFORE);
+        ucr_write_cstring(out, dots);
+        indent = sizeof(dots) - 1;
+    }
+    if (line.len - offset > SHOWN_AFTER) {
+        to = whole_before(line, offset + SHOWN_AFTER);
+    }
+    write_shown(out, line.ptr + from, offset - from);
+    write_shown(out, line.ptr + offset, to - offset);
+    ucr_write_cstring(out, to < line.len ? "...\n" : "\n");
+    indent += columns_of(line.ptr + from, offset - from);
+    for (size_t i = 0; i < indent; i++) {
+        ucr_write_cstring(out, " ");
+    }
+    ucr_write_cstring(out, "^\n");
+}
+
+size_t ucr_error_describe(char *buf, size_t cap, const ucr_error *err,
+                          ucr_str body)
+{
+    ucr_write out = ucr_write_to_cstring(buf, cap);
+    if (err != NULL) {
+        ucr_str text = readable(body);
+        size_t offset = err->offset < text.len ? err->offset : text.len;
+        ucr_str line = line_at(text, offset);
+        write_picture(&out, line, (size_t)(text.ptr + offset - line.ptr));
+        ucr_write_cstring(&out, ucr_code_name(err->code));
+        if (err->steps > 0) {
+            ucr_write_cstring(&out, " at ");
+            write_path(&out, err);
+        }
+        ucr_write_cstring(&out, ": ");
+        ucr_write_cstring(&out, ucr_code_text(err->code));
+        ucr_write_cstring(&out, "\n");
+    }
+    return ucr_write_terminate(&out);
+}
+
+unsigned ucr_version(void)
+{
+    return UCR_VERSION;
+}

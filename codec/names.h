@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/* The names of the members of an answer, and which of them are known where. */
+#ifndef UCR_NAMES_H
+#define UCR_NAMES_H
+
+#include "bind.h"
+
+/** The documented members in their order, then what only interop knows. */
+enum ucr_error_field {
+    UCR_F_ERROR_CODE,
+    UCR_F_ERROR_MSG,
+    UCR_F_ENCODED_AUTHORIZATION_MESSAGE,
+    UCR_F_ERROR_PARAM,
+    UCR_F_DETAILS,
+    UCR_F_REQUEST_ID,
+    UCR_F_TITLE,
+    UCR_F_ERRORCODE,
+    UCR_F_ERRORMSG,
+    UCR_F_CODE,
+    UCR_F_MESSAGE,
+    UCR_F_ERRCODE,
+    UCR_F_ERRMSG,
+    UCR_ERROR_FIELDS
+};
+
+/** Interop: every name of the error rule, in elements of details too. */
+extern const ucr_names ucr_names_interop;
+/** Interop: a success body. */
+extern const ucr_names ucr_names_success;
+/** Strict: nothing is known in a success body. */
+extern const ucr_names ucr_names_none;
+
+/** Strict: the documented names for an error status. */
+const ucr_names *ucr_names_strict(int status);
+
+#endif

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A caller's options into resolved ones.
+ *
+ * Knows the limits and nothing else. Invariant: resolved options hold no zero
+ * limit and no depth above UCR_MAX_DEPTH, which is what sizes the scanner's
+ * bracket stack.
+ */
+#include "options.h"
+
+#include <string.h>
+
+static size_t or_default(size_t value, size_t otherwise)
+{
+    return value != 0 ? value : otherwise;
+}
+
+bool ucr_options_resolve(ucr_options *out, const ucr_options *options)
+{
+    const ucr_options none = {0};
+    const ucr_options *given = options != NULL ? options : &none;
+    if (given->profile != UCR_INTEROP && given->profile != UCR_STRICT) {
+        return false;
+    }
+    out->max_body = or_default(given->max_body, UCR_DEFAULT_MAX_BODY);
+    out->max_depth = or_default(given->max_depth, UCR_DEFAULT_MAX_DEPTH);
+    out->max_items = or_default(given->max_items, UCR_DEFAULT_MAX_ITEMS);
+    out->profile = given->profile;
+    return out->max_depth <= UCR_MAX_DEPTH;
+}
+
+void ucr_zero(void *out, size_t size)
+{
+    memset(out, 0, size);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* The options of a call, resolved, and what every entry point checks. */
+#ifndef UCR_OPTIONS_H
+#define UCR_OPTIONS_H
+
+#include <ucr/ucr.h>
+
+/** Fills in the defaults. False: a profile or a depth that there is not. */
+bool ucr_options_resolve(ucr_options *out, const ucr_options *options);
+
+/** Zeroes a struct of some size: through a call, because in line compilers make
+ * of it an instruction that takes longer. */
+void ucr_zero(void *out, size_t size);
+
+/** Whether a source can be read at all: {NULL, n} can not. */
+static inline bool ucr_readable(ucr_str source)
+{
+    return source.ptr != NULL || source.len == 0;
+}
+
+/** Whether a buffer can be written to: {NULL, n} can not. */
+static inline bool ucr_writable(const char *buf, size_t cap)
+{
+    return buf != NULL || cap == 0;
+}
+
+#endif

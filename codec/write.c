@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Values into a bounded buffer, counting past its end.
+ *
+ * Knows no message. Invariant: no byte outside buf[0..cap) is written, and
+ * `len` is what an endless buffer would hold, stuck at SIZE_MAX once a sum
+ * would overflow; what is in the buffer is always a prefix of that.
+ */
+#include "write.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "bytes.h"
+
+ucr_write ucr_write_to(char *buf, size_t cap)
+{
+    ucr_write out = {.buf = buf, .cap = cap};
+    return out;
+}
+
+ucr_write ucr_write_to_cstring(char *buf, size_t cap)
+{
+    /* Without any room there is none for the NUL either. */
+    return cap > 0 ? ucr_write_to(buf, cap - 1) : ucr_write_to(NULL, 0);
+}
+
+size_t ucr_write_terminate(ucr_write *out)
+{
+    if (out->buf != NULL) {
+        out->buf[out->used] = '\0';
+    }
+    return out->len;
+}
+
+void ucr_write_bytes(ucr_write *out, const char *bytes, size_t len)
+{
+    size_t room = out->full ? 0 : out->cap - out->used;
+    size_t fits = len < room ? len : room;
+    if (fits > 0) {
+        memcpy(out->buf + out->used, bytes, fits);
+        out->used += fits;
+    }
+    out->full = out->full || fits < len;
+    out->len = len > SIZE_MAX - out->len ? SIZE_MAX : out->len + len;
+}
+
+void ucr_write_whole(ucr_write *out, const char *bytes, size_t len)
+{
+    out->full = out->full || len > out->cap - out->used;
+    ucr_write_bytes(out, bytes, len);
+}
+
+void ucr_write_cstring(ucr_write *out, const char *text)
+{
+    ucr_write_bytes(out, text, ucr_str_of(text).len);
+}
+
+void ucr_write_decimal(ucr_write *out, size_t number)
+{
+    char digits[3 * sizeof(number)];
+    size_t at = sizeof(digits);
+    do {
+        at--;
+        digits[at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    ucr_write_bytes(out, digits + at, sizeof(digits) - at);
+}
+
+/* ---- JSON text -------------------------------------------------------------
+ */
+
+static bool needs_escape(char c)
+{
+    return ucr_byte(&c) < 0x20 || c == '"' || c == '\\';
+}
+
+/* The letter of a short escape, 0 where RFC 8259 has none. */
+static char short_escape(char c)
+{
+    switch (c) {
+    case '"':
+    case '\\':
+        return c;
+    case '\b':
+        return 'b';
+    case '\t':
+        return 't';
+    case '\n':
+        return 'n';
+    case '\f':
+        return 'f';
+    case '\r':
+        return 'r';
+    default:
+        return 0;
+    }
+}
+
+static void write_escape(ucr_write *out, char c)
+{
+    static const char hex[] = "0123456789abcdef";
+    char letter = short_escape(c);
+    const char two[] = {'\\', letter};
+    const char six[] = {
+        '\\', 'u', '0', '0', hex[ucr_byte(&c) >> 4], hex[ucr_byte(&c) & 0xF]};
+    if (letter != 0) {
+        ucr_write_bytes(out, two, sizeof(two));
+    } else {
+        ucr_write_bytes(out, six, sizeof(six));
+    }
+}
+
+/* How many bytes from `at` can be copied as they are. */
+static size_t plain_run(ucr_str text, size_t at)
+{
+    size_t to = at;
+    while (to < text.len && !needs_escape(text.ptr[to])) {
+        to++;
+    }
+    return to - at;
+}
+
+bool ucr_write_is_copy(ucr_text text)
+{
+    return text.escaped || plain_run(text.raw, 0) == text.raw.len;
+}
+
+void ucr_write_contents(ucr_write *out, ucr_text text)
+{
+    if (text.escaped) {
+        ucr_write_bytes(out, text.raw.ptr, text.raw.len);
+        return;
+    }
+    size_t at = 0;
+    while (at < text.raw.len) {
+        size_t run = plain_run(text.raw, at);
+        ucr_write_bytes(out, text.raw.ptr + at, run);
+        at += run;
+        if (at < text.raw.len) {
+            write_escape(out, text.raw.ptr[at]);
+            at++;
+        }
+    }
+}
+
+void ucr_write_quoted(ucr_write *out, ucr_text text)
+{
+    ucr_write_bytes(out, "\"", 1);
+    ucr_write_contents(out, text);
+    ucr_write_bytes(out, "\"", 1);
+}
+
+void ucr_write_name(ucr_write *out, const char *before, const char *name)
+{
+    ucr_write_cstring(out, before);
+    ucr_write_cstring(out, "\"");
+    ucr_write_cstring(out, name);
+    ucr_write_cstring(out, "\":");
+}
+
+void ucr_write_member(ucr_write *out, const char *before, const char *name,
+                      ucr_text text)
+{
+    ucr_write_name(out, before, name);
+    ucr_write_quoted(out, text);
+}

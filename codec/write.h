@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A bounded buffer that counts past its end: one code path measures and
+ * writes. Appends give nothing; the caller looks once, at the end.
+ */
+#ifndef UCR_WRITE_H
+#define UCR_WRITE_H
+
+#include <ucr/ucr.h>
+
+typedef struct ucr_write {
+    char *buf;
+    size_t cap;
+    size_t used; /* bytes in buf */
+    size_t len;  /* of all that was appended; SIZE_MAX: more than that */
+    bool full;   /* something did not fit: nothing after it is copied */
+} ucr_write;
+
+/** An empty buffer; `buf` may be NULL when `cap` is 0. */
+ucr_write ucr_write_to(char *buf, size_t cap);
+
+/** The same with room kept for the NUL of ucr_write_terminate(). */
+ucr_write ucr_write_to_cstring(char *buf, size_t cap);
+
+/** Writes the NUL unless the room was 0; gives the length without it. */
+size_t ucr_write_terminate(ucr_write *out);
+
+/** Bytes that may be cut anywhere. */
+void ucr_write_bytes(ucr_write *out, const char *bytes, size_t len);
+void ucr_write_cstring(ucr_write *out, const char *text);
+void ucr_write_decimal(ucr_write *out, size_t number);
+
+/** Bytes that are written whole or, as all that follows, not at all. */
+void ucr_write_whole(ucr_write *out, const char *bytes, size_t len);
+
+/** A text between quotes: plain text with `"`, `\` and controls escaped (RFC
+ * 8259, section 7), escaped text as it is. */
+void ucr_write_quoted(ucr_write *out, ucr_text text);
+
+/** `before`, a quoted name that needs no escape, and a colon. */
+void ucr_write_name(ucr_write *out, const char *before, const char *name);
+
+/** The same with a text as its value. */
+void ucr_write_member(ucr_write *out, const char *before, const char *name,
+                      ucr_text text);
+
+/** A text as ucr_write_quoted(), without the quotes. */
+void ucr_write_contents(ucr_write *out, ucr_text text);
+
+/** Whether ucr_write_contents() would copy the text as it is. */
+bool ucr_write_is_copy(ucr_text text);
+
+#endif

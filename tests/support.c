@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: MIT */
+#include "support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+ucr_str block(const void *bytes, size_t len)
+{
+    /* malloc(0) may give NULL, which would mean "absent". */
+    char *copy = malloc(len > 0 ? len : 1);
+    assert_non_null(copy);
+    if (len > 0) {
+        memcpy(copy, bytes, len);
+    }
+    return (ucr_str){copy, len};
+}
+
+ucr_str block_of(const char *text)
+{
+    return block(text, strlen(text));
+}
+
+void block_free(ucr_str str)
+{
+    free((void *)(uintptr_t)str.ptr);
+}
+
+ucr_str block_file(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        fail_msg("cannot open %s", path);
+    }
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    long size = ftell(file);
+    assert_true(size >= 0);
+    rewind(file);
+    char *bytes = malloc(size > 0 ? (size_t)size : 1);
+    assert_non_null(bytes);
+    assert_int_equal(fread(bytes, 1, (size_t)size, file), size);
+    assert_int_equal(fclose(file), 0);
+    return (ucr_str){bytes, (size_t)size};
+}
+
+void assert_fault(const ucr_error *err, ucr_code code, size_t offset,
+                  const char *path)
+{
+    char shown[UCR_MAX_PATH];
+    assert_true(ucr_error_path(shown, sizeof(shown), err) < sizeof(shown));
+    assert_string_equal(ucr_code_name(err->code), ucr_code_name(code));
+    assert_int_equal(err->offset, offset);
+    assert_string_equal(shown, path);
+}
+
+void assert_zero(const void *object, size_t size)
+{
+    const unsigned char *bytes = object;
+    for (size_t i = 0; i < size; i++) {
+        assert_int_equal(bytes[i], 0);
+    }
+}
+
+void assert_text(ucr_text text, const char *plain)
+{
+    if (plain == NULL) {
+        assert_null(text.raw.ptr);
+        assert_int_equal(text.raw.len, 0);
+        return;
+    }
+    assert_non_null(text.raw.ptr);
+    size_t size = ucr_text_copyz(NULL, 0, text);
+    char *copy = malloc(size + 1);
+    assert_non_null(copy);
+    assert_int_equal(ucr_text_copyz(copy, size + 1, text), size);
+    assert_int_equal(size, strlen(plain));
+    assert_string_equal(copy, plain);
+    assert_true(ucr_text_equal(text, ucr_str_of(plain)));
+    free(copy);
+}
+
+void assert_inside(ucr_str slice, ucr_str body)
+{
+    if (slice.ptr == NULL) {
+        assert_int_equal(slice.len, 0);
+        return;
+    }
+    assert_true((uintptr_t)slice.ptr >= (uintptr_t)body.ptr);
+    assert_true(slice.len <= body.len);
+    assert_true((uintptr_t)slice.ptr - (uintptr_t)body.ptr <=
+                body.len - slice.len);
+}

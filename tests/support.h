@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/* What every test needs: inputs in heap blocks of exactly their size, so that
+ * a sanitizer sees an over-read of one byte, and one way to assert an error. */
+#ifndef UCR_TESTS_SUPPORT_H
+#define UCR_TESTS_SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <ucr/ucr.h>
+
+/** A copy in a heap block of exactly `len` bytes; never NULL. */
+ucr_str block(const void *bytes, size_t len);
+
+/** The same of a C string. */
+ucr_str block_of(const char *text);
+
+void block_free(ucr_str str);
+
+/** The whole file in a block of exactly its size; fails the test if it cannot
+ * be read. */
+ucr_str block_file(const char *path);
+
+/** Asserts code, offset and rendered path. */
+void assert_fault(const ucr_error *err, ucr_code code, size_t offset,
+                  const char *path);
+
+/** Asserts that all bytes of an object are zero. */
+void assert_zero(const void *object, size_t size);
+
+/** Asserts that a text, escapes undone, is this C string; NULL: absent. */
+void assert_text(ucr_text text, const char *plain);
+
+/** Asserts that a slice lies inside a body (an absent one does). */
+void assert_inside(ucr_str slice, ucr_str body);
+
+#endif
