@@ -8,6 +8,21 @@
  */
 #include "bytes.h"
 
+/* Whether a byte can follow the first one of a sequence. The second byte alone
+ * rules out what is overlong, a surrogate, or above U+10FFFF (RFC 3629, section
+ * 4). */
+static bool is_second(unsigned char lead, unsigned char next)
+{
+    const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    return next >= low && next <= high;
+}
+
+static bool is_later(unsigned char next)
+{
+    return (next & 0xC0) == 0x80;
+}
+
 int ucr_utf8_length(const char *at, const char *end)
 {
     unsigned char lead = ucr_byte(at);
@@ -17,21 +32,15 @@ int ucr_utf8_length(const char *at, const char *end)
     if (lead < 0xC2 || lead > 0xF4) {
         return UCR_UTF8_BAD;
     }
-    /* The second byte alone rules out what is overlong, a surrogate, or above
-     * U+10FFFF (RFC 3629, section 4). */
-    unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const int length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     for (int i = 1; i < length; i++) {
         if (end - at == i) {
             return UCR_UTF8_CUT;
         }
-        unsigned char next = ucr_byte(at + i);
-        if (next < low || next > high) {
+        const unsigned char next = ucr_byte(at + i);
+        if (!(i == 1 ? is_second(lead, next) : is_later(next))) {
             return UCR_UTF8_BAD;
         }
-        low = 0x80;
-        high = 0xBF;
     }
     return length;
 }

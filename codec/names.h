@@ -23,12 +23,22 @@ enum ucr_error_field {
     UCR_ERROR_FIELDS
 };
 
+/* Hidden to those who use them, too: else compilers fetch their addresses from
+ * a table that the linker has to make. */
+#ifdef __GNUC__
+#pragma GCC visibility push(hidden)
+#endif
+
 /** Interop: every name of the error rule, in elements of details too. */
 extern const ucr_names ucr_names_interop;
 /** Interop: a success body. */
 extern const ucr_names ucr_names_success;
 /** Strict: nothing is known in a success body. */
 extern const ucr_names ucr_names_none;
+
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 
 /** Strict: the documented names for an error status. */
 const ucr_names *ucr_names_strict(int status);

@@ -384,6 +384,22 @@ static inline bool is_word(const ucr_scan *scan, const char *at,
            at[1] == word->quoted[1] && ucr_same(at, word->quoted, word->len);
 }
 
+/* Which of the words stands at the cursor; `count` if none does. Most often it
+ * is the one that is expected. */
+static inline unsigned find_word(const ucr_scan *scan, const char *at,
+                                 const ucr_word *words, unsigned count,
+                                 unsigned expected)
+{
+    if (expected < count && is_word(scan, at, &words[expected])) {
+        return expected;
+    }
+    unsigned i = 0;
+    while (i < count && !is_word(scan, at, &words[i])) {
+        i++;
+    }
+    return i;
+}
+
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
                          unsigned *field, ucr_text *name)
 {
@@ -391,19 +407,13 @@ bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
         return false;
     }
     const char *at = scan->at;
-    unsigned i = *field < count ? *field : 0;
-    for (unsigned tried = 0; tried < count; tried++) {
-        if (is_word(scan, at, &words[i])) {
-            *field = i;
-            name->raw.ptr = at + 1;
-            name->raw.len = words[i].len - 2;
-            name->escaped = false;
-            return move_to(scan, scan_colon(scan, at + words[i].len));
-        }
-        i = i + 1 < count ? i + 1 : 0;
+    *field = find_word(scan, at, words, count, *field);
+    if (*field == count) {
+        return move_to(scan, scan_name(scan, at, name));
     }
-    *field = count;
-    return move_to(scan, scan_name(scan, at, name));
+    const size_t len = words[*field].len;
+    *name = (ucr_text){{at + 1, len - 2}, false};
+    return move_to(scan, scan_colon(scan, at + len));
 }
 
 bool ucr_scan_next_element(ucr_scan *scan)
@@ -533,7 +543,7 @@ ucr_scan ucr_scan_again(ucr_str value)
 static bool starts_with(const ucr_scan *scan, const char *bytes, size_t len)
 {
     return (size_t)(scan->end - scan->at) >= len &&
-           memcmp(scan->at, bytes, len) == 0;
+           ucr_same(scan->at, bytes, len);
 }
 
 static const char *scan_mark(ucr_scan *scan)

@@ -115,8 +115,8 @@ typedef struct ucr_word {
 /**
  * The next member of the innermost object, to the first byte of its value.
  * False at the closing brace. Where its name stands there as one of `words` is
- * quoted, `*field` is that one's index; looking begins at `*field`, which is
- * best the one expected next. Otherwise `*field` is `count`. `name->raw.ptr -
+ * quoted, `*field` is that one's index; the one it was before is looked for
+ * first. Otherwise `*field` is `count`. `name->raw.ptr -
  * 1` is the opening quote.
  */
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,

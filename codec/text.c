@@ -219,11 +219,11 @@ static bool equal_escaped(ucr_str raw, ucr_str plain)
     const char *end = raw.ptr + raw.len;
     size_t matched = 0;
     while (at < end) {
-        char bytes[4];
+        char bytes[8]; /* no code point has as many as ucr_same() may read */
         piece next = read_piece(at, end, true);
         size_t len = ucr_utf8_encode(bytes, next.code_point);
         if (len > plain.len - matched ||
-            memcmp(bytes, plain.ptr + matched, len) != 0) {
+            !ucr_same(bytes, plain.ptr + matched, len)) {
             return false;
         }
         matched += len;
@@ -241,7 +241,7 @@ bool ucr_text_equal(ucr_text text, ucr_str plain)
         return equal_escaped(text.raw, plain);
     }
     return text.raw.len == plain.len &&
-           (plain.len == 0 || memcmp(text.raw.ptr, plain.ptr, plain.len) == 0);
+           ucr_same(text.raw.ptr, plain.ptr, plain.len);
 }
 
 size_t ucr_text_points(ucr_text text, size_t max, size_t *offset)

@@ -53,7 +53,10 @@ void ucr_write_whole(ucr_write *out, const char *bytes, size_t len)
 
 void ucr_write_cstring(ucr_write *out, const char *text)
 {
-    ucr_write_bytes(out, text, ucr_str_of(text).len);
+    /* Counting first would be a call of strlen, which not every C has. */
+    for (const char *at = text; *at != '\0'; at++) {
+        ucr_write_bytes(out, at, 1);
+    }
 }
 
 void ucr_write_decimal(ucr_write *out, size_t number)
