@@ -39,10 +39,10 @@ static void count_unescaped(ucr_error *err, ucr_json in)
     err->offset = ucr_text_copy(NULL, 0, (ucr_text){{quote + 1, before}, true});
 }
 
-/* The contents of a string that was checked. */
+/* The contents of a string that was checked; none if it has changed since. */
 static ucr_text contents_of(ucr_json string)
 {
-    ucr_text text;
+    ucr_text text = {{NULL, 0}, false};
     ucr_scan scan = ucr_scan_again(string.raw);
     ucr_scan_string(&scan, &text);
     return text;

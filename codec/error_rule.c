@@ -6,7 +6,8 @@
  * Knows no strict and no encoding. The top object is read by the same pass
  * that checks the body; only where it holds no pair are its checked bytes
  * walked again. Invariant: objects are read in the order in which faults are
- * reported, and a second walk sees no byte that the first has not accepted.
+ * reported, and a second walk sees no byte that the first has not accepted; if
+ * a byte has changed since, the walk ends there and takes nothing from it.
  */
 #include "error_rule.h"
 
@@ -59,8 +60,9 @@ static void read_text(ucr_object *object, found *out)
     unsigned field = object->field;
     ucr_json other;
     if (ucr_scan_peek(object->scan) == UCR_JSON_STRING && !is_list(field)) {
-        ucr_scan_string(object->scan, &out->text[field]);
-        out->there |= 1u << field;
+        if (ucr_scan_string(object->scan, &out->text[field])) {
+            out->there |= 1u << field;
+        }
     } else if (ucr_scan_value(object->scan, &other)) {
         if (other.kind == UCR_JSON_NUMBER && is_code(field)) {
             out->text[field] = (ucr_text){other.raw, false};
@@ -302,8 +304,7 @@ static bool search_objects(ucr_json *match, ucr_json top, const char *start,
             level--;
         }
         ucr_scan inside = scan;
-        ucr_scan_value(&scan, match);
-        if (match->kind != UCR_JSON_OBJECT) {
+        if (!ucr_scan_value(&scan, match) || match->kind != UCR_JSON_OBJECT) {
             continue;
         }
         if (holds_pair(*match, start, fault)) {
@@ -338,8 +339,8 @@ static bool search_arrays(ucr_json *match, ucr_json top, const char *start,
     ucr_scan scan = ucr_scan_again(top.raw);
     ucr_scan_open(&scan);
     while (ucr_bind_next(&scan, &ucr_names_interop, &field, &name)) {
-        ucr_scan_value(&scan, &value);
-        if (value.kind == UCR_JSON_ARRAY && !is_list(field) &&
+        if (ucr_scan_value(&scan, &value) && value.kind == UCR_JSON_ARRAY &&
+            !is_list(field) &&
             search_first_element(match, value, start, fault)) {
             return true;
         }

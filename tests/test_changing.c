@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A body that changes while it is read: the answer may be anything, but memory
+ * stays safe, and every view that is given still lies inside the body.
+ *
+ * The body has a page at each end and one of white space between them. One of
+ * the two ends is out of reach, so that the walk stops there; then it may have
+ * that one, and no longer the other. A walk that comes back stops again: each
+ * stop has a number, and at one of them a byte of the first page changes.
+ */
+#define _DEFAULT_SOURCE
+
+#include "support.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* ---- Memory that changes under its reader -----------------------------------
+ */
+
+static char *pages; /* three of them */
+static size_t page_size;
+
+static int stops;       /* so far */
+static int stop_meant;  /* the one at which the byte changes */
+static size_t at_meant; /* which byte */
+static char byte_meant; /* into what */
+
+static char *last_page(void)
+{
+    return pages + 2 * page_size;
+}
+
+static void open_all(void)
+{
+    (void)mprotect(pages, 3 * page_size, PROT_READ | PROT_WRITE);
+}
+
+static void on_stop(int number, siginfo_t *info, void *context)
+{
+    const uintptr_t at = (uintptr_t)info->si_addr - (uintptr_t)pages;
+    (void)context;
+    if (at >= 3 * page_size) {
+        /* No stop of ours: the same access once more ends the test. */
+        (void)signal(number, SIG_DFL);
+        return;
+    }
+    open_all();
+    stops++;
+    if (stops == stop_meant) {
+        pages[at_meant] = byte_meant;
+    } else if (stops < stop_meant) {
+        char *other = at < page_size ? last_page() : pages;
+        (void)mprotect(other, page_size, PROT_NONE);
+    }
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    page_size = (size_t)sysconf(_SC_PAGESIZE);
+    pages = mmap(NULL, 3 * page_size, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return pages == MAP_FAILED;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    return munmap(pages, 3 * page_size);
+}
+
+/* For the test that runs: cmocka has handlers of its own around each. */
+static void catch_stops(void)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof(action));
+    action.sa_sigaction = on_stop;
+    action.sa_flags = SA_SIGINFO;
+    /* Which of the two it is depends on the system. */
+    assert_int_equal(sigaction(SIGSEGV, &action, NULL), 0);
+    assert_int_equal(sigaction(SIGBUS, &action, NULL), 0);
+}
+
+/* What stands at the two ends of the body. */
+typedef struct ends {
+    const char *head, *tail;
+} ends;
+
+static ucr_str body_of(const ends *with)
+{
+    open_all();
+    memset(pages, ' ', 3 * page_size);
+    memcpy(pages, with->head, strlen(with->head));
+    memcpy(pages + 3 * page_size - strlen(with->tail), with->tail,
+           strlen(with->tail));
+    stops = 0;
+    (void)mprotect(last_page(), page_size, PROT_NONE);
+    return (ucr_str){pages, 3 * page_size};
+}
+
+/* Calls `read` with every byte of the head changed into each of some others at
+ * each stop; gives how many stops there are. */
+static int change_everything(const ends *with, void (*read)(ucr_str body))
+{
+    static const char into[] = {'\0', '"', '\\', '{', ']', ',', '1', '\xFF'};
+    const size_t changes = strlen(with->head) * sizeof(into);
+    bool happened = true;
+    catch_stops();
+    for (stop_meant = 1; happened; stop_meant++) {
+        happened = false;
+        for (size_t i = 0; i < changes; i++) {
+            at_meant = i / sizeof(into);
+            byte_meant = into[i % sizeof(into)];
+            read(body_of(with));
+            happened = happened || stops >= stop_meant;
+            open_all();
+        }
+    }
+    return stop_meant - 2;
+}
+
+/* What is left on the stack by others is no pointer. */
+static void spoil_stack(void)
+{
+    volatile char old[2048];
+    for (size_t i = 0; i < sizeof(old); i++) {
+        old[i] = '\xA5';
+    }
+}
+
+/* ---- Decoding ---------------------------------------------------------------
+ */
+
+static void walk_lists(const ucr_response *answer, ucr_str body)
+{
+    ucr_text param;
+    ucr_detail detail;
+    ucr_iter params = ucr_each_param(&answer->error_param);
+    while (ucr_next_param(&params, &param)) {
+        assert_inside(param.raw, body);
+    }
+    ucr_iter details = ucr_each_detail(&answer->details);
+    while (ucr_next_detail(&details, &detail)) {
+        assert_inside(detail.error_code.raw, body);
+        assert_inside(detail.error_msg.raw, body);
+    }
+}
+
+static void read_answer(ucr_str body)
+{
+    ucr_response answer;
+    ucr_error err;
+    spoil_stack();
+    if (ucr_decode_response(&answer, 403, body, NULL, &err) != UCR_OK) {
+        assert_zero(&answer, sizeof(answer));
+        return;
+    }
+    const ucr_text texts[] = {answer.error_code, answer.error_msg,
+                              answer.encoded_authorization_message,
+                              answer.request_id, answer.title};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        assert_inside(texts[i].raw, body);
+    }
+    walk_lists(&answer, body);
+}
+
+static void test_answers(void **state)
+{
+    (void)state;
+    static const ends answers[] = {
+        {"{\"e\":{\"message\":\"x\",\"code\":\"12\",\"title\":\"t\","
+         "\"error_param\":[\"\"],\"details\":[{\"code\":\"y\"}]",
+         "}}"},
+        {"{\"q\":{},\"a\":{\"b\":{\"c\":{\"message\":\"x\",\"code\":\"12\"",
+         "}}},\"z\":[1],\"y\":{}}"},
+        {"{\"y\":[{}],\"a\":[{\"message\":\"x\",\"code\":\"12\"", "}]}"},
+        {"[{\"message\":\"x\",\"code\":\"12\"", "}]"},
+        {"{\"z\":[{}],\"e\":{\"k\":[1]},\"f\":[1]", "}"},
+    };
+    for (size_t i = 0; i < COUNT_OF(answers); i++) {
+        /* A search reads what it has found once more. */
+        assert_true(change_everything(&answers[i], read_answer) > 3);
+    }
+}
+
+static void test_answers_that_are_refused(void **state)
+{
+    (void)state;
+    static const ends answer = {
+        "{\"details\":[{\"message\":\"x\",\"code\":\"12\"},{\"code\":", "x}]}"};
+    assert_true(change_everything(&answer, read_answer) > 3);
+}
+
+/* ---- Unwrapping -------------------------------------------------------------
+ */
+
+static void unwrap(ucr_str body)
+{
+    const ucr_json in = {body, UCR_JSON_STRING};
+    ucr_json out;
+    size_t len;
+    char *buf = malloc(body.len);
+    assert_non_null(buf);
+    spoil_stack();
+    if (ucr_detail_unwrap(&out, buf, body.len, &len, in, NULL, NULL) ==
+        UCR_OK) {
+        assert_true(len <= body.len);
+        assert_inside(out.raw, len > 0 ? (ucr_str){buf, len} : body);
+    } else {
+        assert_zero(&out, sizeof(out));
+    }
+    free(buf);
+}
+
+static void test_unwrapping(void **state)
+{
+    (void)state;
+    static const ends details[] = {{"\"{\\\"msg\\\":\\\"xxx\\\"}", "\""},
+                                   {"\"[1,null,2.5]", "\""}};
+    for (size_t i = 0; i < COUNT_OF(details); i++) {
+        assert_true(change_everything(&details[i], unwrap) > 1);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_answers),
+        cmocka_unit_test(test_answers_that_are_refused),
+        cmocka_unit_test(test_unwrapping),
+    };
+    return cmocka_run_group_tests_name("changing", tests, set_up, tear_down);
+}
