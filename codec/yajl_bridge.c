@@ -81,25 +81,30 @@ static ucr_code parse(ucr_yajl_memory *owner, const ucr_yajl_value *in,
                          in->offset + yajl_get_bytes_consumed(parser));
 }
 
+/* Where memory ends yajl is left by a jump to here. What changes in between
+ * must not be a variable of this function: such a one would be lost. */
+static ucr_code run(ucr_yajl_memory *owner, ucr_json detail,
+                    const ucr_yajl_listener *to, const ucr_options *options,
+                    ucr_error *err)
+{
+    ucr_yajl_value inside;
+    if (setjmp(owner->no_memory) != 0) {
+        return ucr_yajl_give(err, UCR_E_MEMORY, 0);
+    }
+    ucr_code code = unwrap(&inside, owner, detail, options, err);
+    if (code == UCR_OK && to->check != NULL) {
+        code = to->check(&inside, err);
+    }
+    return code == UCR_OK ? parse(owner, &inside, to, err) : code;
+}
+
 ucr_code ucr_yajl_run(ucr_json detail, const ucr_yajl_listener *to,
                       const yajl_alloc_funcs *alloc, const ucr_options *options,
                       ucr_error *err)
 {
     ucr_yajl_memory owner;
-    ucr_yajl_value inside;
-    ucr_code code;
     ucr_yajl_open(&owner, alloc);
-    if (setjmp(owner.no_memory) == 0) {
-        code = unwrap(&inside, &owner, detail, options, err);
-        if (code == UCR_OK && to->check != NULL) {
-            code = to->check(&inside, err);
-        }
-        if (code == UCR_OK) {
-            code = parse(&owner, &inside, to, err);
-        }
-    } else {
-        code = ucr_yajl_give(err, UCR_E_MEMORY, 0);
-    }
+    ucr_code code = run(&owner, detail, to, options, err);
     ucr_yajl_close(&owner);
     return code;
 }
