@@ -90,3 +90,31 @@ void assert_inside(ucr_str slice, ucr_str body)
     assert_true((uintptr_t)slice.ptr - (uintptr_t)body.ptr <=
                 body.len - slice.len);
 }
+
+char *room_of(size_t cap)
+{
+    char *room = malloc(cap + CANARIES);
+    assert_non_null(room);
+    memset(room, CANARY, cap + CANARIES);
+    return room;
+}
+
+void assert_untouched(const char *from, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        assert_int_equal(from[i], CANARY);
+    }
+}
+
+void assert_canaries(const char *room, size_t cap)
+{
+    assert_untouched(room + cap, CANARIES);
+}
+
+void assert_bytes(const char *bytes, size_t len, ucr_str expected)
+{
+    assert_int_equal(len, expected.len);
+    if (len > 0) {
+        assert_memory_equal(bytes, expected.ptr, len);
+    }
+}

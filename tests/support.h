@@ -13,6 +13,12 @@
 
 #include <ucr/ucr.h>
 
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/* What stands behind every capacity. */
+#define CANARY 0x5A
+#define CANARIES ((size_t)16)
+
 /** A copy in a heap block of exactly `len` bytes; never NULL. */
 ucr_str block(const void *bytes, size_t len);
 
@@ -37,5 +43,17 @@ void assert_text(ucr_text text, const char *plain);
 
 /** Asserts that a slice lies inside a body (an absent one does). */
 void assert_inside(ucr_str slice, ucr_str body);
+
+/** Room for `cap` bytes, and canaries in it and behind it; free() it. */
+char *room_of(size_t cap);
+
+/** Asserts that these bytes of such a room were not written. */
+void assert_untouched(const char *from, size_t len);
+
+/** Asserts that nothing was written behind the capacity. */
+void assert_canaries(const char *room, size_t cap);
+
+/** Asserts that so many bytes are these. */
+void assert_bytes(const char *bytes, size_t len, ucr_str expected);
 
 #endif

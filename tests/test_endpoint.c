@@ -11,11 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-
-#define CANARY 0x5A
-#define CANARIES ((size_t)8)
-
 #define PREFIX "/v3/sources/"
 #define SUFFIX "/command_result"
 #define PREFIX_SIZE (sizeof(PREFIX) - 1)

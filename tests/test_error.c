@@ -12,11 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-
-#define CANARY 0x5A
-#define CANARIES ((size_t)8)
-
 #define BAD "\xEF\xBF\xBD"
 #define GRIN "\xF0\x9F\x98\x80"
 
@@ -147,21 +142,6 @@ static void test_version_is_that_of_the_header(void **state)
 
 /* ---- Paths -----------------------------------------------------------------
  */
-
-static char *room_of(size_t cap)
-{
-    char *room = malloc(cap + CANARIES);
-    assert_non_null(room);
-    memset(room, CANARY, cap + CANARIES);
-    return room;
-}
-
-static void assert_canaries(const char *room, size_t cap)
-{
-    for (size_t i = cap; i < cap + CANARIES; i++) {
-        assert_int_equal(room[i], CANARY);
-    }
-}
 
 static void expect_path(const ucr_error *err, const char *path)
 {

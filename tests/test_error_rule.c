@@ -2,16 +2,12 @@
 /*
  * Interop's search for an error's code and message, through the public call.
  *
- * JSON is written with `'` for a quotation mark. In a body that is refused `^`
- * stands right before the byte at fault, and is taken out before it is read.
- * A text that must not be taken is `no`; those that must are unlike each other.
+ * JSON is written as rows.h says. A text that must not be taken is `no`; those that must are unlike each other.
  */
-#include "support.h"
+#include "rows.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 #define FOUND "'error_code':'C1','error_msg':'M1'"
 #define OTHER_PAIR "'error_code':'no','error_msg':'no'"
@@ -19,30 +15,6 @@
 
 /* Some of the statuses that are errors: the rule is the same for all. */
 static const int statuses[] = {300, 400, 401, 403, 404, 500, 503, 599};
-
-/* The bytes that are meant, and where a `^` was taken out. */
-static ucr_str marked(const char *text, size_t *caret)
-{
-    char json[1024];
-    size_t len = 0;
-    *caret = SIZE_MAX;
-    for (size_t i = 0; text[i] != '\0'; i++) {
-        assert_true(len < sizeof(json));
-        if (text[i] == '^') {
-            *caret = len;
-        } else {
-            json[len] = (char)(text[i] == '\'' ? '"' : text[i]);
-            len++;
-        }
-    }
-    return block(json, len);
-}
-
-static ucr_str json_of(const char *text)
-{
-    size_t caret;
-    return marked(text, &caret);
-}
 
 /* ---- What is found ----------------------------------------------------------
  */
@@ -69,7 +41,7 @@ static bool is_slice(ucr_str slice, const char *text)
     return same;
 }
 
-static void assert_slice(const answer *row, ucr_str slice, ucr_str body,
+static void assert_part(const answer *row, ucr_str slice, ucr_str body,
                          const char *text)
 {
     assert_inside(slice, body);
@@ -87,14 +59,14 @@ static void assert_answer(const answer *row, const ucr_response *out,
         fail_msg("%s: shape %d, ignored %#x", row->rule, (int)out->shape,
                  out->ignored);
     }
-    assert_slice(row, out->error_code.raw, body, row->code);
-    assert_slice(row, out->error_msg.raw, body, row->msg);
-    assert_slice(row, out->request_id.raw, body, row->id);
-    assert_slice(row, out->title.raw, body, row->title);
-    assert_slice(row, out->encoded_authorization_message.raw, body,
+    assert_part(row, out->error_code.raw, body, row->code);
+    assert_part(row, out->error_msg.raw, body, row->msg);
+    assert_part(row, out->request_id.raw, body, row->id);
+    assert_part(row, out->title.raw, body, row->title);
+    assert_part(row, out->encoded_authorization_message.raw, body,
                  row->authorization);
-    assert_slice(row, out->error_param.raw, body, row->params);
-    assert_slice(row, out->details.raw, body, row->details);
+    assert_part(row, out->error_param.raw, body, row->params);
+    assert_part(row, out->details.raw, body, row->details);
     assert_int_equal(out->error_param.count, row->param_count);
     assert_int_equal(out->details.count, row->detail_count);
     assert_null(out->message.raw.ptr);
@@ -819,7 +791,6 @@ static void test_lists_that_are_not_taken_may_be_long(void **state)
 static void test_strict_does_not_search(void **state)
 {
     (void)state;
-    const ucr_options strict = {0, 0, 0, UCR_STRICT};
     static const char *const bodies[] = {
         "{^'code':'','message':''}",      "{^'errorCode':'','errorMsg':''}",
         "{^'errorCode':'','message':''}", "{^'errCode':'','errMsg':''}",

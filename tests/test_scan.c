@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
-
 #define MAX_JSON ((size_t)4096)
 
 #define HEAD                                                                   \
