@@ -2,7 +2,8 @@
 /*
  * Interop's search for an error's code and message, through the public call.
  *
- * JSON is written as rows.h says. A text that must not be taken is `no`; those that must are unlike each other.
+ * JSON is written as rows.h says. A text that must not be taken is `no`; those
+ * that must are unlike each other.
  */
 #include "rows.h"
 
@@ -42,7 +43,7 @@ static bool is_slice(ucr_str slice, const char *text)
 }
 
 static void assert_part(const answer *row, ucr_str slice, ucr_str body,
-                         const char *text)
+                        const char *text)
 {
     assert_inside(slice, body);
     if (!is_slice(slice, text)) {
@@ -64,7 +65,7 @@ static void assert_answer(const answer *row, const ucr_response *out,
     assert_part(row, out->request_id.raw, body, row->id);
     assert_part(row, out->title.raw, body, row->title);
     assert_part(row, out->encoded_authorization_message.raw, body,
-                 row->authorization);
+                row->authorization);
     assert_part(row, out->error_param.raw, body, row->params);
     assert_part(row, out->details.raw, body, row->details);
     assert_int_equal(out->error_param.count, row->param_count);
