@@ -5,11 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A block of no bytes is the end of one that has a byte: not NULL, which would
+ * mean "absent", and a read of a single byte is an over-read. */
+char *block_room(size_t len)
+{
+    char *room = malloc(len > 0 ? len : 1);
+    assert_non_null(room);
+    return len > 0 ? room : room + 1;
+}
+
 ucr_str block(const void *bytes, size_t len)
 {
-    /* malloc(0) may give NULL, which would mean "absent". */
-    char *copy = malloc(len > 0 ? len : 1);
-    assert_non_null(copy);
+    char *copy = block_room(len);
     if (len > 0) {
         memcpy(copy, bytes, len);
     }
@@ -23,7 +30,23 @@ ucr_str block_of(const char *text)
 
 void block_free(ucr_str str)
 {
-    free((void *)(uintptr_t)str.ptr);
+    bool at_end = str.ptr != NULL && str.len == 0;
+    const char *begin = at_end ? str.ptr - 1 : str.ptr;
+    free((void *)(uintptr_t)begin);
+}
+
+ucr_str boxed(ucr_str source)
+{
+    const size_t longest = (size_t)1 << 20;
+    bool stays = source.ptr == NULL || source.len > longest;
+    return stays ? source : block(source.ptr, source.len);
+}
+
+void unboxed(ucr_str copy, ucr_str source)
+{
+    if (copy.ptr != source.ptr) {
+        block_free(copy);
+    }
 }
 
 ucr_str block_file(const char *path)
@@ -36,8 +59,7 @@ ucr_str block_file(const char *path)
     long size = ftell(file);
     assert_true(size >= 0);
     rewind(file);
-    char *bytes = malloc(size > 0 ? (size_t)size : 1);
-    assert_non_null(bytes);
+    char *bytes = block_room((size_t)size);
     assert_int_equal(fread(bytes, 1, (size_t)size, file), size);
     assert_int_equal(fclose(file), 0);
     return (ucr_str){bytes, (size_t)size};

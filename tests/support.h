@@ -25,7 +25,16 @@ ucr_str block(const void *bytes, size_t len);
 /** The same of a C string. */
 ucr_str block_of(const char *text);
 
+/** The same to be filled: it goes back to block_free() with its length. */
+char *block_room(size_t len);
+
 void block_free(ucr_str str);
+
+/** A copy of a source in such a block, where it can be read at all: absent
+ * ones and those that claim to be longer than any test's stay what they are.
+ * Goes back to unboxed(). */
+ucr_str boxed(ucr_str source);
+void unboxed(ucr_str copy, ucr_str source);
 
 /** The whole file in a block of exactly its size; fails the test if it cannot
  * be read. */

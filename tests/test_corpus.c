@@ -665,8 +665,7 @@ static ucr_str encoded(const entry *e, const decoded *from)
     size_t len = 0;
     ucr_code measured = encode(e, from, NULL, 0, &size);
     assert_true(measured == UCR_E_SPACE || (measured == UCR_OK && size == 0));
-    char *buf = malloc(size > 0 ? size : 1);
-    assert_non_null(buf);
+    char *buf = block_room(size);
     assert_int_equal(encode(e, from, buf, size, &len), UCR_OK);
     assert_int_equal(len, size);
     return (ucr_str){buf, size};

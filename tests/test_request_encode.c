@@ -14,6 +14,25 @@
 
 #define HEAD "{'command_name':'STOP','result':'fail'"
 
+/* ---- Inputs in blocks of their size ---------------------------------------
+ */
+
+static ucr_request box(const ucr_request *in)
+{
+    ucr_request copy = *in;
+    copy.command_name.raw = boxed(in->command_name.raw);
+    copy.result_detail.raw = boxed(in->result_detail.raw);
+    copy.result_detail_text.raw = boxed(in->result_detail_text.raw);
+    return copy;
+}
+
+static void unbox(const ucr_request *copy, const ucr_request *in)
+{
+    unboxed(copy->command_name.raw, in->command_name.raw);
+    unboxed(copy->result_detail.raw, in->result_detail.raw);
+    unboxed(copy->result_detail_text.raw, in->result_detail_text.raw);
+}
+
 /* ---- Both ways of writing ---------------------------------------------------
  */
 
@@ -104,11 +123,13 @@ static void writes(unsigned rows, const ucr_request *in, const char *text,
                    size_t moved)
 {
     ucr_str want = json_of(text);
+    ucr_request copy = box(in);
     for (unsigned i = 0; i < PROFILES; i++) {
         if (holds_in(rows, i)) {
-            writes_by(profiles[i], in, want, moved);
+            writes_by(profiles[i], &copy, want, moved);
         }
     }
+    unbox(&copy, in);
     block_free(want);
 }
 
@@ -145,11 +166,15 @@ static void refuses_by(const ucr_options *options, const ucr_request *in,
 static void refuses(unsigned rows, const ucr_request *in, ucr_code code,
                     size_t offset, const char *path)
 {
+    const ucr_request none = {.command = UCR_COMMAND_NONE};
+    ucr_request copy = box(in != NULL ? in : &none);
     for (unsigned i = 0; i < PROFILES; i++) {
         if (holds_in(rows, i)) {
-            refuses_by(profiles[i], in, code, offset, path);
+            refuses_by(profiles[i], in != NULL ? &copy : NULL, code, offset,
+                       path);
         }
     }
+    unbox(&copy, in != NULL ? in : &none);
 }
 
 static ucr_request stop(void)

@@ -11,6 +11,33 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* ---- Inputs in blocks of their size -----------------------------------------
+ */
+
+static ucr_response box(const ucr_response *in)
+{
+    ucr_response copy = *in;
+    copy.error_code.raw = boxed(in->error_code.raw);
+    copy.error_msg.raw = boxed(in->error_msg.raw);
+    copy.encoded_authorization_message.raw =
+        boxed(in->encoded_authorization_message.raw);
+    copy.request_id.raw = boxed(in->request_id.raw);
+    copy.error_param.raw = boxed(in->error_param.raw);
+    copy.details.raw = boxed(in->details.raw);
+    return copy;
+}
+
+static void unbox(const ucr_response *copy, const ucr_response *in)
+{
+    unboxed(copy->error_code.raw, in->error_code.raw);
+    unboxed(copy->error_msg.raw, in->error_msg.raw);
+    unboxed(copy->encoded_authorization_message.raw,
+            in->encoded_authorization_message.raw);
+    unboxed(copy->request_id.raw, in->request_id.raw);
+    unboxed(copy->error_param.raw, in->error_param.raw);
+    unboxed(copy->details.raw, in->details.raw);
+}
+
 /* ---- Encode -----------------------------------------------------------------
  */
 
@@ -44,19 +71,21 @@ static void encodes_with(const ucr_response *in, const ucr_options *options,
 static void encodes(unsigned rows, const ucr_response *in, const char *text)
 {
     ucr_str want = json_of(text);
+    ucr_response copy = box(in);
     size_t len = SIZE_MAX;
     for (unsigned i = 0; i < PROFILES; i++) {
         if (!holds_in(rows, i)) {
             continue;
         }
         for (size_t cap = 0; cap <= want.len + 1; cap++) {
-            encodes_with(in, profiles[i], want, cap);
+            encodes_with(&copy, profiles[i], want, cap);
         }
         assert_int_equal(
-            ucr_encode_response(NULL, 0, &len, in, profiles[i], NULL),
+            ucr_encode_response(NULL, 0, &len, &copy, profiles[i], NULL),
             want.len > 0 ? UCR_E_SPACE : UCR_OK);
         assert_int_equal(len, want.len);
     }
+    unbox(&copy, in);
     block_free(want);
 }
 
@@ -85,11 +114,15 @@ static void refuses_to_encode(const ucr_response *in,
 static void refuses_both(unsigned rows, const ucr_response *in, ucr_code code,
                          size_t offset, const char *path)
 {
+    const ucr_response none = {.status = 0};
+    ucr_response copy = box(in != NULL ? in : &none);
     for (unsigned i = 0; i < PROFILES; i++) {
         if (holds_in(rows, i)) {
-            refuses_to_encode(in, profiles[i], code, offset, path);
+            refuses_to_encode(in != NULL ? &copy : NULL, profiles[i], code,
+                              offset, path);
         }
     }
+    unbox(&copy, in != NULL ? in : &none);
 }
 
 static const ucr_text params[] = {UCR_TEXT("P1"), UCR_TEXT("")};
