@@ -912,6 +912,44 @@ static void test_refused_seeds_cut_anywhere_leave_nothing_behind(void **state)
     }
 }
 
+/* With bytes behind each capacity that must stay. */
+static void expect_capacities(const entry *e, const decoded *from)
+{
+    ucr_str whole = encoded(e, from);
+    for (size_t cap = 0; cap <= whole.len + 1;
+         cap = next_cut(cap, whole.len + 1)) {
+        char *room = room_of(cap);
+        size_t len = SIZE_MAX;
+        ucr_code code = encode(e, from, room, cap, &len);
+        assert_int_equal(code, cap < whole.len ? UCR_E_SPACE : UCR_OK);
+        assert_int_equal(len, whole.len);
+        if (code == UCR_OK) {
+            assert_bytes(room, len, whole);
+            assert_untouched(room + len, cap - len);
+        }
+        assert_canaries(room, cap);
+        free(room);
+    }
+    block_free(whole);
+}
+
+static void test_what_was_decoded_is_encoded_at_every_capacity(void **state)
+{
+    (void)state;
+    size_t encodings = 0;
+    for (size_t i = 0; i < entry_count; i++) {
+        ucr_str body = body_of(&entries[i]);
+        decoded got = decode(&entries[i], body);
+        if (got.code == UCR_OK &&
+            encode_verdict(&entries[i], &got.response) == UCR_OK) {
+            expect_capacities(&entries[i], &got);
+            encodings++;
+        }
+        block_free(body);
+    }
+    assert_true(encodings > 0);
+}
+
 /* ---- Values as the detail of a request --------------------------------------
  */
 
@@ -1071,6 +1109,7 @@ int main(void)
         cmocka_unit_test(test_every_view_lies_in_the_body),
         cmocka_unit_test(test_decoding_twice_gives_the_same_answer),
         cmocka_unit_test(test_what_was_decoded_goes_there_and_back),
+        cmocka_unit_test(test_what_was_decoded_is_encoded_at_every_capacity),
         cmocka_unit_test(test_accepted_seeds_cut_anywhere_are_refused_there),
         cmocka_unit_test(test_refused_seeds_cut_anywhere_leave_nothing_behind),
         cmocka_unit_test(test_values_are_judged_alike_as_a_detail),
