@@ -676,6 +676,52 @@ static bool is_success(const entry *e)
     return e->status >= 200 && e->status <= 299;
 }
 
+/* A seed whose name begins with a shape has it in interop, unless its status is
+ * a success. */
+static bool shape_named(ucr_shape *shape, const char *file)
+{
+    static const char *const names[] = {
+        [UCR_SHAPE_DOCUMENTED] = "ok/documented-",
+        [UCR_SHAPE_GATEWAY] = "ok/gateway-",
+        [UCR_SHAPE_ALIAS] = "ok/alias-",
+        [UCR_SHAPE_NESTED] = "ok/nested-",
+        [UCR_SHAPE_PARTIAL] = "ok/partial-",
+        [UCR_SHAPE_OTHER] = "ok/other-",
+        [UCR_SHAPE_EMPTY] = "ok/empty-",
+    };
+    for (size_t i = UCR_SHAPE_DOCUMENTED; i < COUNT_OF(names); i++) {
+        if (strncmp(file, names[i], strlen(names[i])) == 0) {
+            *shape = (ucr_shape)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void test_answers_have_the_shape_of_their_name(void **state)
+{
+    (void)state;
+    unsigned seen = 0;
+    int wrong = 0;
+    for (size_t i = 0; i < entry_count; i++) {
+        const entry *e = &entries[i];
+        ucr_shape shape;
+        if (e->request || is_json(e) || e->code != UCR_OK || is_success(e) ||
+            e->profile != UCR_INTEROP || !shape_named(&shape, e->file)) {
+            continue;
+        }
+        ucr_str body = body_of(e);
+        decoded got = decode(e, body);
+        if (got.response.shape != shape) {
+            wrong += complain(e, "shape", &got.err);
+        }
+        seen |= 1u << shape;
+        block_free(body);
+    }
+    assert_int_equal(wrong, 0);
+    assert_int_equal(seen, 0x1FCu);
+}
+
 static bool is_longer(ucr_text text, size_t max)
 {
     size_t size = ucr_text_copy(NULL, 0, text);
@@ -1108,6 +1154,7 @@ int main(void)
         cmocka_unit_test(test_refusal_leaves_nothing_behind),
         cmocka_unit_test(test_every_view_lies_in_the_body),
         cmocka_unit_test(test_decoding_twice_gives_the_same_answer),
+        cmocka_unit_test(test_answers_have_the_shape_of_their_name),
         cmocka_unit_test(test_what_was_decoded_goes_there_and_back),
         cmocka_unit_test(test_what_was_decoded_is_encoded_at_every_capacity),
         cmocka_unit_test(test_accepted_seeds_cut_anywhere_are_refused_there),
