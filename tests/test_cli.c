@@ -2,7 +2,7 @@
 /*
  * The command as a user meets it: exit status and both outputs, byte for byte
  * where that is sensible.
- * Checking many, and terminals, have a test of their own.
+ * Checking many, and terminals, have a test each.
  */
 #define _XOPEN_SOURCE 700
 
