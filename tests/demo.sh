@@ -49,3 +49,4 @@ show 0 path 7a9f1a2c-5d1e-4b8e-9c55-3b0f2f7f0c11
 
 about 'A refusal, exit status 1'
 show 1 decode request corpus/request/bad/duplicate-command-name-escaped.body
+show 0 explain UCR_E_DUPLICATE

@@ -2,7 +2,7 @@
 /*
  * The command as a user meets it: exit status and both outputs, byte for byte
  * where that is sensible.
- * Checking many, and terminals, have a test each.
+ * Checking many, explanations and terminals have a test each.
  */
 #define _XOPEN_SOURCE 700
 
@@ -678,6 +678,26 @@ static void test_full_disk(void **state)
                 message);
     expect_lost(open_private("/dev/full", O_WRONLY), ARGS("--help"), "",
                 message);
+    expect_lost(open_private("/dev/full", O_WRONLY), ARGS("explain", "EOF"), "",
+                message);
+    expect_lost(open_private("/dev/full", O_WRONLY),
+                ARGS("explain", "--json", "no", "such"), "", message);
+}
+
+/* Nobody can be told, but the status says that somebody was not. */
+static void test_full_disk_for_messages(void **state)
+{
+    (void)state;
+    int in[2];
+    int out = open_private(".out", O_WRONLY | O_CREAT | O_TRUNC);
+    int err = open_private("/dev/full", O_WRONLY);
+    open_pipe(in);
+    pid_t child = start(in[0], out, err, ARGS("decode", "request"));
+    close(in[0]);
+    close(out);
+    close(err);
+    feed(in[1], "?", 1);
+    assert_int_equal(wait_for(child), 2);
 }
 
 static void test_closed_stdout(void **state)
@@ -698,6 +718,17 @@ static void test_closed_pipe(void **state)
     close(pipes[0]);
     expect_lost(pipes[1], ARGS("check", "request", "--ndjson", "--jobs=3"),
                 many, "ucr: standard output: Broken pipe\n");
+    const char *const calls[][4] = {
+        {"decode", "request"},
+        {"decode", "request", "--json"},
+        {"explain"},
+    };
+    for (size_t i = 0; i < sizeof(calls) / sizeof(calls[0]); i++) {
+        open_pipe(pipes);
+        close(pipes[0]);
+        expect_lost(pipes[1], calls[i], START_OK,
+                    "ucr: standard output: Broken pipe\n");
+    }
 }
 
 /* ---- encode request ------------------------------------------------------ */
@@ -893,6 +924,7 @@ int main(void)
         cmocka_unit_test(test_nothing_raw_reaches_the_output),
         cmocka_unit_test(test_names_of_files_are_shown_safely),
         cmocka_unit_test(test_full_disk),
+        cmocka_unit_test(test_full_disk_for_messages),
         cmocka_unit_test(test_closed_stdout),
         cmocka_unit_test(test_closed_pipe),
         cmocka_unit_test(test_encode_request),

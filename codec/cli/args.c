@@ -20,7 +20,9 @@
 
 /* ---- The table ----------------------------------------------------------- */
 
-#define EVERY (UCR_USE_DECODE | UCR_USE_CHECK | UCR_USE_ENCODE | UCR_USE_PATH)
+#define EVERY                                                                  \
+    (UCR_USE_DECODE | UCR_USE_CHECK | UCR_USE_ENCODE | UCR_USE_PATH |          \
+     UCR_USE_EXPLAIN)
 #define REQUEST UCR_USE_ENCODE_REQUEST
 #define RESPONSE UCR_USE_ENCODE_RESPONSE
 
@@ -47,7 +49,7 @@ static const rule rules[UCR_OPTION_COUNT] = {
     [UCR_OPTION_HELP] = {"--help", 0, EVERY, LAST},
     [UCR_OPTION_VERSION] = {"--version", 0, EVERY, LAST},
     [UCR_OPTION_STATUS] = {"--status", 1, UCR_USE_RESPONSE, ONCE},
-    [UCR_OPTION_JSON] = {"--json", 0, UCR_USE_DECODE, LAST},
+    [UCR_OPTION_JSON] = {"--json", 0, UCR_USE_DECODE | UCR_USE_EXPLAIN, LAST},
     [UCR_OPTION_DETAIL_ONLY] = {"--detail", 0, UCR_USE_DECODE_REQUEST, LAST},
     [UCR_OPTION_NDJSON] = {"--ndjson", 0, UCR_USE_CHECK, LAST},
     [UCR_OPTION_JOBS] = {"--jobs", 1, UCR_USE_CHECK, LAST},
@@ -78,6 +80,7 @@ static const command commands[] = {
     {"check", {UCR_USE_CHECK_REQUEST, UCR_USE_CHECK_RESPONSE}},
     {"encode", {UCR_USE_ENCODE_REQUEST, UCR_USE_ENCODE_RESPONSE}},
     {"path", {UCR_USE_PATH, 0}},
+    {"explain", {UCR_USE_EXPLAIN, 0}},
 };
 
 static const command *command_named(const char *name)

@@ -5,6 +5,7 @@
  * Knows no JSON and no member. Invariant: a body that is refused shows
  * nothing but its refusal.
  */
+#include "hint.h"
 #include "input.h"
 #include "show.h"
 
@@ -15,6 +16,7 @@ int ucr_run_refuse(ucr_cli *cli, const char *name, ucr_str body,
         return ucr_json_refusal(cli, body, err);
     }
     ucr_report_refusal_in(&cli->err, name, body, err);
+    ucr_hint_print(cli, body, err);
     return UCR_EXIT_REFUSED;
 }
 

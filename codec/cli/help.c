@@ -16,11 +16,14 @@
     "  --max-body N     bytes of a body (12582912)\n"                          \
     "  --max-depth N    levels of nesting, 1 to 512 (128)\n"                   \
     "  --max-items N    elements of error_param, and of details (65536)\n"     \
-    "  --color WHEN     auto (the default), always or never\n"                 \
+    "  --color WHEN     auto (the default): on a terminal, unless NO_COLOR "   \
+    "is\n"                                                                     \
+    "                   set or TERM is dumb; always or never beat both\n"      \
     "  --help           this text\n"                                           \
     "  --version        the version of the library\n"                          \
     "\nExit status: 0 accepted, 1 refused, 2 usage, or input or output that\n" \
-    "failed. A number that is out of range is a refusal.\n"
+    "failed (a full disk, a closed pipe), whatever else was found. A number\n" \
+    "that is out of range is a refusal.\n"
 
 static const char general[] =
     "Usage: ucr COMMAND ...\n"
@@ -36,6 +39,8 @@ static const char general[] =
     "  ucr encode response --status N ...     make a body\n"
     "  ucr path   SERVER_ID                   the path of a request\n"
     "  ucr path   --read TARGET               the server id in a path\n"
+    "  ucr explain [CODE]...                  what a code means, and what to "
+    "do\n"
     "\n"
     "FILE - or none is standard input. 'ucr COMMAND --help' tells "
     "more.\n" COMMON;
@@ -46,7 +51,8 @@ static const char decode[] =
     "\n"
     "Prints what one body says as a table. FILE - or none is standard input.\n"
     "A body that is refused is told on standard error as FILE:LINE:COLUMN,\n"
-    "code, path and reason, with the line and a caret below it.\n"
+    "code, path and reason, with the line and a caret below it; a terminal\n"
+    "gets them in its own width (or that of COLUMNS), and a hint.\n"
     "\n"
     "  --status N       the HTTP status that came with the response\n"
     "  --json           one JSON object on standard output, for a refusal too\n"
@@ -117,16 +123,25 @@ static const char path[] =
     "with or without a query, the server id, percent-decoded. An id that\n"
     "begins with a dash comes after --.\n" COMMON;
 
+static const char explain[] =
+    "Usage: ucr explain [--json] [CODE]...\n"
+    "\n"
+    "Says of codes what they mean and what to do: of the library's own, with\n"
+    "or without UCR_E_, and of those that come with answers (SMS.2009,\n"
+    "APIGW.0301, PAP5.0001, 401), in letters of any case. Without a CODE it\n"
+    "lists what it knows; # is any digit there. The exit status is 1 when\n"
+    "nothing is known of a CODE.\n"
+    "\n"
+    "  --json           one JSON object a line\n" COMMON;
+
 const char *ucr_help_text(const char *command)
 {
     static const struct {
         const char *name;
         const char *text;
     } texts[] = {
-        {"decode", decode},
-        {"check", check},
-        {"encode", encode},
-        {"path", path},
+        {"decode", decode}, {"check", check},     {"encode", encode},
+        {"path", path},     {"explain", explain},
     };
     for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
         if (strcmp(texts[i].name, command) == 0) {

@@ -14,6 +14,7 @@
 
 #include "input.h"
 #include "run.h"
+#include "terminal.h"
 
 /* A standard descriptor that is closed would be given to the next file that
  * is opened, and output would go there. One that cannot do what it is for
@@ -59,6 +60,9 @@ static int run_command(ucr_cli *cli)
     if ((cli->args.use & UCR_USE_ENCODE) != 0) {
         return ucr_run_encode(cli);
     }
+    if (cli->args.use == UCR_USE_EXPLAIN) {
+        return ucr_run_explain(cli);
+    }
     return ucr_run_path(cli);
 }
 
@@ -75,6 +79,8 @@ static int run(ucr_cli *cli, int argc, char **argv)
     ucr_turn turn = ucr_args_read(&cli->args, argc, argv, &cli->err);
     cli->out.colored = ucr_args_colored(&cli->args, STDOUT_FILENO);
     cli->err.colored = ucr_args_colored(&cli->args, STDERR_FILENO);
+    cli->out.columns = ucr_terminal_columns(STDOUT_FILENO);
+    cli->err.columns = ucr_terminal_columns(STDERR_FILENO);
     switch (turn) {
     case UCR_TURN_RUN:
         return run_command(cli);
@@ -112,6 +118,6 @@ int main(int argc, char **argv)
         ucr_report_failure(&cli.err, "standard output", cli.out.failed);
         status = UCR_EXIT_TROUBLE;
     }
-    ucr_print_flush(&cli.err);
-    return status;
+    /* What standard error did not take cannot be told there. */
+    return ucr_print_flush(&cli.err) ? status : UCR_EXIT_TROUBLE;
 }

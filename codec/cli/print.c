@@ -21,6 +21,7 @@ void ucr_print_open(ucr_print *to, int fd)
     to->fd = fd;
     to->failed = 0;
     to->colored = false;
+    to->columns = 0;
     to->len = 0;
 }
 
@@ -116,16 +117,33 @@ void ucr_print_name(ucr_print *to, const char *name)
 }
 
 #define GLIMPSE ((size_t)60)
+#define SHORT_GLIMPSE ((size_t)20)
+#define LONG_GLIMPSE ((size_t)500)
 
-void ucr_print_glimpse(ucr_print *to, ucr_str bytes)
+/* No code point takes more columns than it has bytes. */
+static size_t room_for_glimpse(const ucr_print *to, size_t taken)
 {
-    char shown[GLIMPSE + 1] = {0};
+    static const size_t dots = sizeof("...") - 1;
+    if (to->columns == 0) {
+        return GLIMPSE;
+    }
+    if (to->columns < taken + SHORT_GLIMPSE + dots) {
+        return SHORT_GLIMPSE;
+    }
+    const size_t room = to->columns - taken - dots;
+    return room < LONG_GLIMPSE ? room : LONG_GLIMPSE;
+}
+
+void ucr_print_glimpse(ucr_print *to, ucr_str bytes, size_t taken)
+{
+    char shown[LONG_GLIMPSE + 1] = {0};
+    const size_t room = room_for_glimpse(to, taken);
     /* What lies beyond some hundred bytes cannot be among the first shown. */
-    size_t near = bytes.len < 4 * GLIMPSE ? bytes.len : 4 * GLIMPSE;
+    size_t near = bytes.len < 4 * room ? bytes.len : 4 * room;
     ucr_text text = {{bytes.ptr, near}, false};
-    size_t size = ucr_text_show(shown, GLIMPSE, text);
+    size_t size = ucr_text_show(shown, room, text);
     ucr_print_cstring(to, shown);
-    if (size > GLIMPSE) {
+    if (size > room) {
         ucr_print_cstring(to, "...");
     }
 }
@@ -135,10 +153,9 @@ void ucr_print_glimpse(ucr_print *to, ucr_str bytes)
 void ucr_print_color(ucr_print *to, ucr_color color)
 {
     static const char *const codes[] = {
-        [UCR_COLOR_NONE] = "\033[0m",
-        [UCR_COLOR_PLACE] = "\033[1m",
-        [UCR_COLOR_FAULT] = "\033[1;31m",
-        [UCR_COLOR_CARET] = "\033[1;32m",
+        [UCR_COLOR_NONE] = "\033[0m",     [UCR_COLOR_PLACE] = "\033[1m",
+        [UCR_COLOR_FAULT] = "\033[1;31m", [UCR_COLOR_CARET] = "\033[1;32m",
+        [UCR_COLOR_NAME] = "\033[36m",
     };
     if (to->colored) {
         ucr_print_cstring(to, codes[color]);

@@ -12,6 +12,7 @@ typedef struct ucr_print {
     int fd;
     int failed; /**< errno of the first write that failed; 0: none did */
     bool colored;
+    size_t columns; /**< of the terminal; 0: it is none */
     size_t len;
     char buf[UCR_PRINT_ROOM];
 } ucr_print;
@@ -34,15 +35,17 @@ void ucr_print_decimal(ucr_print *to, size_t number);
 void ucr_print_text(ucr_print *to, ucr_text text);
 void ucr_print_name(ucr_print *to, const char *name);
 
-/** The beginning of it, with dots where it was cut. */
-void ucr_print_glimpse(ucr_print *to, ucr_str bytes);
+/** The beginning of it, with dots where it was cut. `taken` is how many columns
+ * of the line are: a terminal gets what fits into the rest. */
+void ucr_print_glimpse(ucr_print *to, ucr_str bytes, size_t taken);
 
 /** Colours: nothing where the stream has none. */
 typedef enum ucr_color {
     UCR_COLOR_NONE = 0,
     UCR_COLOR_PLACE = 1,
     UCR_COLOR_FAULT = 2,
-    UCR_COLOR_CARET = 3
+    UCR_COLOR_CARET = 3,
+    UCR_COLOR_NAME = 4
 } ucr_color;
 
 void ucr_print_color(ucr_print *to, ucr_color color);

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+#include "picture.h"
+
 /* More than any picture takes: some eighty bytes of a line, each shown in at
  * most eight, a caret line, and the sentence. */
 #define PICTURE_ROOM ((size_t)4096)
@@ -45,11 +47,15 @@ void ucr_report_refusal(ucr_print *to, const ucr_spot *at, const ucr_error *err)
     ucr_print_cstring(to, "\n");
 }
 
-/* The first two lines of what ucr_error_describe() gives; its third is said
- * already. */
+/* The first two lines of what ucr_error_describe() gives, whose third is said
+ * already; on a terminal the same as wide as it is. */
 static void print_picture(ucr_print *to, ucr_str body, const ucr_error *err)
 {
     char picture[PICTURE_ROOM];
+    if (to->columns != 0) {
+        ucr_picture_print(to, body, err->offset);
+        return;
+    }
     ucr_error_describe(picture, sizeof(picture), err, body);
     char *line_end = strchr(picture, '\n');
     char *caret_end = line_end != NULL ? strchr(line_end + 1, '\n') : NULL;

@@ -15,6 +15,7 @@ int ucr_run_decode(ucr_cli *cli);
 int ucr_run_check(ucr_cli *cli);
 int ucr_run_encode(ucr_cli *cli);
 int ucr_run_path(ucr_cli *cli);
+int ucr_run_explain(ucr_cli *cli);
 
 /** What `decode request --detail` prints of a request that was read; `name`
  * is the file's. */

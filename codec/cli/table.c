@@ -18,11 +18,16 @@
 /* More than the longest list, the largest index and the longest member. */
 #define ELEMENT_ROOM 64
 
+/* More than an offset and a length take. */
+#define DETAIL_ROOM 80
+
 /* A row's name, padded to where its value begins. */
 static void row_name(ucr_print *to, const char *name)
 {
     size_t len = strlen(name);
+    ucr_print_color(to, UCR_COLOR_NAME);
     ucr_print_cstring(to, name);
+    ucr_print_color(to, UCR_COLOR_NONE);
     do {
         ucr_print_cstring(to, " ");
         len++;
@@ -52,27 +57,33 @@ static void row_element(ucr_print *to, const char *list, size_t index,
     row(to, name, text);
 }
 
+/* Where the detail is, and its beginning. */
+static void row_detail(ucr_print *to, const ucr_json *detail, ucr_str body)
+{
+    char place[DETAIL_ROOM];
+    row_name(to, "result_detail");
+    ucr_print_cstring(to, ucr_words_kind(detail->kind));
+    if (detail->kind != UCR_JSON_ABSENT) {
+        (void)snprintf(place, sizeof(place), ", offset %zu, length %zu: ",
+                       (size_t)(detail->raw.ptr - body.ptr), detail->raw.len);
+        ucr_print_cstring(to, place);
+        ucr_print_glimpse(to, detail->raw,
+                          NAME_COLUMN + strlen(ucr_words_kind(detail->kind)) +
+                              strlen(place));
+    }
+    ucr_print_cstring(to, "\n");
+}
+
 int ucr_table_request(ucr_cli *cli, const ucr_request *request, ucr_str body)
 {
     ucr_print *to = &cli->out;
-    const ucr_json *detail = &request->result_detail;
     row_name(to, "command_name");
     ucr_print_text(to, request->command_name);
     ucr_print_cstring(to, request->command == UCR_COMMAND_OTHER
                               ? " (not a documented command)\n"
                               : "\n");
     row_of(to, "result", ucr_words_result(request->result));
-    row_name(to, "result_detail");
-    ucr_print_cstring(to, ucr_words_kind(detail->kind));
-    if (detail->kind != UCR_JSON_ABSENT) {
-        ucr_print_cstring(to, ", offset ");
-        ucr_print_decimal(to, (size_t)(detail->raw.ptr - body.ptr));
-        ucr_print_cstring(to, ", length ");
-        ucr_print_decimal(to, detail->raw.len);
-        ucr_print_cstring(to, ": ");
-        ucr_print_glimpse(to, detail->raw);
-    }
-    ucr_print_cstring(to, "\n");
+    row_detail(to, &request->result_detail, body);
     return UCR_EXIT_ACCEPTED;
 }
 

@@ -208,6 +208,9 @@ static ucr_turn check_together(const ucr_args *args, ucr_print *to)
     if (args->use == UCR_USE_PATH) {
         return check_path(args, to);
     }
+    if (args->use == UCR_USE_EXPLAIN) {
+        return UCR_TURN_RUN;
+    }
     if (args->use == UCR_USE_ENCODE_REQUEST) {
         turn = check_encode_request(args, to);
     } else if (args->use == UCR_USE_ENCODE_RESPONSE) {
