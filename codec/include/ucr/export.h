@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: MIT */
-/* How a public name is seen: exported from the shared library, imported from
- * it, or neither. UCR_STATIC is set for those who link the archive. */
+/**
+ * @file
+ * How a public name is seen: exported from the shared library, imported from
+ * it, or neither. UCR_STATIC is set for those who link the archive.
+ */
 #ifndef UCR_EXPORT_H
 #define UCR_EXPORT_H
 
 #if defined(UCR_STATIC)
+/** Stands before every public declaration. */
 #define UCR_API
 #elif defined(_WIN32) && defined(UCR_BUILDING)
 #define UCR_API __declspec(dllexport)

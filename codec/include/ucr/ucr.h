@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/**
+ * @file
  * libucr: a codec for UpdateCommandResult, the call with which an agent of
  * Huawei Cloud's Server Migration Service reports how a command ended:
  * POST /v3/sources/{server_id}/command_result.
@@ -31,10 +32,13 @@
 
 #include <ucr/export.h>
 
+/** The version of this header, MAJOR.MINOR.PATCH. */
 #define UCR_VERSION_MAJOR 0
+/** See UCR_VERSION_MAJOR. */
 #define UCR_VERSION_MINOR 1
+/** See UCR_VERSION_MAJOR. */
 #define UCR_VERSION_PATCH 0
-/** The version of this header in the form that ucr_version() gives. */
+/** The same as one number, 10000 * MAJOR + 100 * MINOR + PATCH. */
 #define UCR_VERSION                                                            \
     (UCR_VERSION_MAJOR * 10000 + UCR_VERSION_MINOR * 100 + UCR_VERSION_PATCH)
 
@@ -44,12 +48,15 @@ extern "C" {
 
 /* ---- The operation ------------------------------------------------------- */
 
+/** The method of the request. */
 #define UCR_METHOD "POST"
 /** What stands before the server id in the request target. */
 #define UCR_PATH_PREFIX "/v3/sources/"
 /** What stands after the server id in the request target. */
 #define UCR_PATH_SUFFIX "/command_result"
+/** The name of the header that holds a token. */
 #define UCR_HEADER_TOKEN "X-Auth-Token"
+/** The Content-Type of a request and of an answer. */
 #define UCR_MEDIA_TYPE "application/json"
 /** The permission that the service asks of the caller. */
 #define UCR_PERMISSION "sms:server:updateCommandResult"
@@ -64,17 +71,22 @@ extern "C" {
 #define UCR_MAX_DEPTH ((size_t)512)
 /** Elements of `error_param`, and of `details`. */
 #define UCR_DEFAULT_MAX_ITEMS ((size_t)65536)
-/** Bytes of a server id, and in strict (the newer pages: 1..36). */
+/** Bytes of a server id. */
 #define UCR_MAX_SERVER_ID ((size_t)255)
+/** Bytes of a server id in strict (the newer pages: 1..36). */
 #define UCR_MAX_SERVER_ID_STRICT ((size_t)36)
 /** Bytes of an X-Auth-Token (the page: 1..16384). */
 #define UCR_MAX_TOKEN ((size_t)16384)
-/** Documented lengths, in code points; strict holds them on encode. */
+/** Documented length of `error_code`, in code points; like the next two it is
+ * held by strict on encode. */
 #define UCR_MAX_ERROR_CODE ((size_t)255)
+/** Documented length of `error_msg`, in code points. */
 #define UCR_MAX_ERROR_MSG ((size_t)1024)
+/** Documented length of `encoded_authorization_message`, in code points. */
 #define UCR_MAX_ENCODED_AUTHORIZATION_MESSAGE ((size_t)65535)
-/** Steps of a path, and bytes that any rendered path fits in, NUL included. */
+/** Steps of a path. */
 #define UCR_MAX_STEPS 3
+/** Bytes that any rendered path fits in, NUL included. */
 #define UCR_MAX_PATH ((size_t)80)
 
 /* ---- Codes --------------------------------------------------------------- */
@@ -85,7 +97,7 @@ extern "C" {
  * mean that the bytes are not JSON (RFC 8259). Numbers are fixed for good.
  */
 typedef enum ucr_code {
-    UCR_OK = 0,
+    UCR_OK = 0, /**< There is no fault. */
 
     /* Scanner. */
     UCR_E_EMPTY = 1,     /**< ` `: only white space; at the length. */
@@ -143,15 +155,15 @@ typedef struct ucr_error {
     size_t offset;                /**< from the first byte of the source */
     ucr_step path[UCR_MAX_STEPS]; /**< from the top down */
     unsigned steps;               /**< how many of them; 0: the top itself */
-    ucr_code code;
+    ucr_code code;                /**< what is wrong; UCR_OK: nothing */
 } ucr_error;
 
 /* ---- Values -------------------------------------------------------------- */
 
 /** Bytes. `ptr` NULL: absent; present but empty is never NULL. */
 typedef struct ucr_str {
-    const char *ptr;
-    size_t len;
+    const char *ptr; /**< not NUL-terminated, not owned */
+    size_t len;      /**< bytes */
 } ucr_str;
 
 /**
@@ -160,29 +172,31 @@ typedef struct ucr_str {
  * not, `raw` is the plain UTF-8 text itself. Compare with ucr_text_equal().
  */
 typedef struct ucr_text {
-    ucr_str raw;
-    bool escaped;
+    ucr_str raw;  /**< as it stands on the wire */
+    bool escaped; /**< whether `raw` holds escapes */
 } ucr_text;
 
+/** What a JSON value is. */
 typedef enum ucr_json_kind {
-    UCR_JSON_ABSENT = 0,
-    UCR_JSON_OBJECT = 1,
-    UCR_JSON_ARRAY = 2,
-    UCR_JSON_STRING = 3,
-    UCR_JSON_NUMBER = 4,
-    UCR_JSON_BOOL = 5,
-    UCR_JSON_NULL = 6
+    UCR_JSON_ABSENT = 0, /**< there is no value */
+    UCR_JSON_OBJECT = 1, /**< `{}` */
+    UCR_JSON_ARRAY = 2,  /**< `[]` */
+    UCR_JSON_STRING = 3, /**< `""` */
+    UCR_JSON_NUMBER = 4, /**< `0` */
+    UCR_JSON_BOOL = 5,   /**< `true` or `false` */
+    UCR_JSON_NULL = 6    /**< `null`, which is a value, too */
 } ucr_json_kind;
 
 /** One JSON value as it stands on the wire, quotes and brackets included. */
 typedef struct ucr_json {
-    ucr_str raw;
-    ucr_json_kind kind;
+    ucr_str raw;        /**< its bytes, no white space around them */
+    ucr_json_kind kind; /**< encode holds it against the bytes */
 } ucr_json;
 
 /** One element of `details`; a text that is absent has a NULL pointer. */
 typedef struct ucr_detail {
-    ucr_text error_code, error_msg;
+    ucr_text error_code; /**< a number's text as it stands, in interop */
+    ucr_text error_msg;  /**< in words */
 } ucr_detail;
 
 /**
@@ -191,20 +205,21 @@ typedef struct ucr_detail {
  * decode gave. Both pointers NULL: absent. `items` wins where both are there.
  */
 typedef struct ucr_texts {
-    ucr_str raw;
-    const ucr_text *items;
-    size_t count;
+    ucr_str raw;           /**< from decode: the array in the body */
+    const ucr_text *items; /**< from a caller: `count` of them */
+    size_t count;          /**< elements */
 } ucr_texts;
 
 /** A list of details; see ucr_texts. */
 typedef struct ucr_details {
-    ucr_str raw;
-    const ucr_detail *items;
-    size_t count;
+    ucr_str raw;             /**< from decode: the array in the body */
+    const ucr_detail *items; /**< from a caller: `count` of them */
+    size_t count;            /**< elements */
 } ucr_details;
 
 /* ---- Options ------------------------------------------------------------- */
 
+/** What is taken besides JSON itself, which is judged alike in both. */
 typedef enum ucr_profile {
     UCR_INTEROP = 0, /**< what real peers send and answer */
     UCR_STRICT = 1   /**< the documented page and nothing else */
@@ -212,40 +227,43 @@ typedef enum ucr_profile {
 
 /** All zero: interop with default limits. */
 typedef struct ucr_options {
-    size_t max_body;  /**< bytes; 0: UCR_DEFAULT_MAX_BODY */
-    size_t max_depth; /**< levels; 0: UCR_DEFAULT_MAX_DEPTH; more than
-                         UCR_MAX_DEPTH: UCR_E_ARGUMENT */
-    size_t max_items; /**< elements a list; 0: UCR_DEFAULT_MAX_ITEMS */
-    ucr_profile profile;
+    size_t max_body;     /**< bytes; 0: UCR_DEFAULT_MAX_BODY */
+    size_t max_depth;    /**< levels; 0: UCR_DEFAULT_MAX_DEPTH; more than
+                            UCR_MAX_DEPTH: UCR_E_ARGUMENT */
+    size_t max_items;    /**< elements a list; 0: UCR_DEFAULT_MAX_ITEMS */
+    ucr_profile profile; /**< UCR_INTEROP or UCR_STRICT */
 } ucr_options;
 
 /* ---- The request --------------------------------------------------------- */
 
+/** The command whose end is reported. */
 typedef enum ucr_command {
-    UCR_COMMAND_NONE = 0,
-    UCR_COMMAND_START = 1,
-    UCR_COMMAND_STOP = 2,
-    UCR_COMMAND_DELETE = 3,
-    UCR_COMMAND_SYNC = 4,
-    UCR_COMMAND_UPLOAD_LOG = 5,
-    UCR_COMMAND_RSET_LOG_ACL = 6, /**< spelled so on the wire */
+    UCR_COMMAND_NONE = 0,         /**< none: never decoded, not encoded */
+    UCR_COMMAND_START = 1,        /**< `START` */
+    UCR_COMMAND_STOP = 2,         /**< `STOP` */
+    UCR_COMMAND_DELETE = 3,       /**< `DELETE` */
+    UCR_COMMAND_SYNC = 4,         /**< `SYNC` */
+    UCR_COMMAND_UPLOAD_LOG = 5,   /**< `UPLOAD_LOG` */
+    UCR_COMMAND_RSET_LOG_ACL = 6, /**< `RSET_LOG_ACL`, spelled so */
     UCR_COMMAND_OTHER = 7         /**< interop: a name outside the six */
 } ucr_command;
 
+/** How it ended. */
 typedef enum ucr_result {
-    UCR_RESULT_NONE = 0,
-    UCR_RESULT_SUCCESS = 1,
-    UCR_RESULT_FAIL = 2
+    UCR_RESULT_NONE = 0,    /**< none: never decoded, not encoded */
+    UCR_RESULT_SUCCESS = 1, /**< `success` */
+    UCR_RESULT_FAIL = 2     /**< `fail` */
 } ucr_result;
 
+/** A request. Decode gives views into the body, which live as long as it. */
 typedef struct ucr_request {
     ucr_text command_name;       /**< as sent; encode reads it only with
                                     UCR_COMMAND_OTHER */
     ucr_json result_detail;      /**< UCR_JSON_ABSENT: not there */
     ucr_text result_detail_text; /**< the same when it is a string; encode
                                     writes it when result_detail is absent */
-    ucr_command command;
-    ucr_result result;
+    ucr_command command;         /**< decode: never NONE */
+    ucr_result result;           /**< decode: never NONE */
 } ucr_request;
 
 /**
@@ -284,8 +302,10 @@ UCR_API ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
 
 /** A request body in three pieces, in order, for gathering output. */
 typedef struct ucr_parts {
-    ucr_str head, detail, tail;
-    size_t total; /**< bytes of all three */
+    ucr_str head;   /**< in the caller's buffer */
+    ucr_str detail; /**< where the caller has it */
+    ucr_str tail;   /**< in the caller's buffer */
+    size_t total;   /**< bytes of all three */
 } ucr_parts;
 
 /**
@@ -303,7 +323,7 @@ UCR_API ucr_code ucr_encode_request_parts(ucr_parts *out, char *buf, size_t cap,
 
 /** What kind of answer was found. */
 typedef enum ucr_shape {
-    UCR_SHAPE_NONE = 0,
+    UCR_SHAPE_NONE = 0,       /**< never decoded */
     UCR_SHAPE_SUCCESS = 1,    /**< a success status, whatever the body says */
     UCR_SHAPE_DOCUMENTED = 2, /**< error_code and error_msg at the top */
     UCR_SHAPE_GATEWAY = 3,    /**< the same with a request_id */
@@ -314,19 +334,21 @@ typedef enum ucr_shape {
     UCR_SHAPE_EMPTY = 8       /**< no body */
 } ucr_shape;
 
-/* Optional members that were there with a wrong type (interop). */
+/** In interop `encoded_authorization_message` was there with a wrong type, and
+ * is absent; so for the others below. */
 #define UCR_IGNORED_ENCODED_AUTHORIZATION_MESSAGE 0x01u
-#define UCR_IGNORED_ERROR_PARAM 0x02u
-#define UCR_IGNORED_DETAILS 0x04u
-#define UCR_IGNORED_REQUEST_ID 0x08u
-#define UCR_IGNORED_TITLE 0x10u
+#define UCR_IGNORED_ERROR_PARAM 0x02u /**< `error_param` was */
+#define UCR_IGNORED_DETAILS 0x04u     /**< `details` was */
+#define UCR_IGNORED_REQUEST_ID 0x08u  /**< `request_id` was */
+#define UCR_IGNORED_TITLE 0x10u       /**< `title` was */
 
+/** An answer. Decode gives views into the body, which live as long as it. */
 typedef struct ucr_response {
     ucr_text error_code; /**< a number's text as it stands, in interop */
-    ucr_text error_msg;
-    ucr_text encoded_authorization_message;
-    ucr_texts error_param;
-    ucr_details details;
+    ucr_text error_msg;  /**< in words */
+    ucr_text encoded_authorization_message; /**< opaque; with 403 */
+    ucr_texts error_param;                  /**< with 403 */
+    ucr_details details;                    /**< with 403 */
     ucr_text request_id; /**< interop; encode writes it last */
     ucr_text title;      /**< interop; decode only */
     ucr_text message;    /**< of a success; decode only */
@@ -377,20 +399,27 @@ UCR_API ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
 
 /** A walk over a list. Lives as long as the list and the body behind it. */
 typedef struct ucr_iter {
-    const char *at, *end; /**< what is left of a raw list */
-    const void *items;    /**< or the items of a list that a caller made */
-    size_t index, count;  /**< the next item, and how many there are */
+    const char *at;    /**< what is left of a raw list */
+    const char *end;   /**< and where it ends */
+    const void *items; /**< or the items of a list that a caller made */
+    size_t index;      /**< the next item */
+    size_t count;      /**< how many there are */
 } ucr_iter;
 
 /**
- * Walks over a list, of either form. A walk is bounded by `raw.len` whatever
- * the bytes hold: over a list that decode did not give it may end early, and
- * does not touch anything else. `next` gives false at the end, `*out` all
- * zero.
+ * Begins a walk over a list, of either form. It is bounded by `raw.len`
+ * whatever the bytes hold: over a list that decode did not give it may end
+ * early, and does not touch anything else.
  */
 UCR_API ucr_iter ucr_each_param(const ucr_texts *list);
+
+/** The next element; false at the end, `*out` all zero. */
 UCR_API bool ucr_next_param(ucr_iter *iter, ucr_text *out);
+
+/** Begins a walk over details; see ucr_each_param(). */
 UCR_API ucr_iter ucr_each_detail(const ucr_details *list);
+
+/** The next element; false at the end, `*out` all zero. */
 UCR_API bool ucr_next_detail(ucr_iter *iter, ucr_detail *out);
 
 /* ---- Text ---------------------------------------------------------------- */
@@ -528,8 +557,9 @@ static inline ucr_text ucr_text_of(const char *s)
     return text;
 }
 
-/** Initialisers from a string literal, for static data too. */
+/** Initialises a ucr_str from a string literal, static data too. */
 #define UCR_STR(literal) {"" literal, sizeof(literal) - 1}
+/** Initialises a ucr_text from a string literal that is plain text. */
 #define UCR_TEXT(literal) {UCR_STR(literal), false}
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/*
+/**
+ * @file
  * libucr and yajl: what is inside `result_detail` is the caller's, and for that
  * the general JSON library is yajl 2.1.
  *
