@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# README.md into programs: what follows `<!-- example: NAME -->` goes to
+# A document into programs: what follows `<!-- example: NAME -->` goes to
 # NAME.c in the folder `dir`, the ```text block after it, which is what the
 # program prints, to NAME.txt. Prints the names as a
 # list of CMake.
