@@ -276,6 +276,10 @@ static void test_hints(void **state)
          {PLAINLY},
          "hint: START, STOP, DELETE, "},
         {"", {"path", "a/b"}, "hint: 'ucr explain UCR_E_PATH'"},
+        {"{}",
+         {"decode", "response", "--status=400", "--profile=strict",
+          "--max-items=0"},
+         "hint: 'ucr explain UCR_E_ARGUMENT' says what to do."},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         bytes got = on_columns(80, rows[i].input, rows[i].args);

@@ -70,7 +70,8 @@ void ucr_hint_print(ucr_cli *cli, ucr_str body, const ucr_error *err)
     ucr_print_color(to, UCR_COLOR_NAME);
     ucr_print_cstring(to, "hint: ");
     ucr_print_color(to, UCR_COLOR_NONE);
-    if (err->code != UCR_E_STATUS && interop_takes(&cli->args, body)) {
+    /* From UCR_E_STATUS on it is not the body that is wrong. */
+    if (err->code < UCR_E_STATUS && interop_takes(&cli->args, body)) {
         ucr_print_cstring(to, "--profile interop takes this body.\n");
     } else if (words != NULL) {
         ucr_print_cstring(to, words);
