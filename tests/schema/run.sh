@@ -9,7 +9,7 @@ source=$1
 work=$2
 ucr=$3
 mkdir -p "$work"
-cp "$source/tests/schema/check.mjs" "$source/tests/schema/package.json" "$work"
+cp "$source"/tests/schema/*.mjs "$source/tests/schema/package.json" "$work"
 if ! cmp -s "$source/tests/schema/package-lock.json" "$work/package-lock.json" ||
     [ ! -e "$work/installed" ]; then
     cp "$source/tests/schema/package-lock.json" "$work"
@@ -19,9 +19,9 @@ if ! cmp -s "$source/tests/schema/package-lock.json" "$work/package-lock.json" |
 fi
 cd "$work"
 
-# judge LIST
+# judge LIST [list]
 judge() {
-    node check.mjs "$source/codec/share/schema" "$source/corpus" "$ucr" "$1"
+    node check.mjs "$source/codec/share/schema" "$source/corpus" "$ucr" "$@"
 }
 
 list=$source/tests/schema/differences.txt
@@ -31,7 +31,7 @@ cp "$list" many
 echo 'request/ok/go-object.body - strict' >>many
 test $(($(wc -l <few) + 1)) -eq "$(wc -l <"$list")"
 for wrong in few many; do
-    if judge $wrong >"$wrong.log"; then
+    if judge $wrong list >"$wrong.log"; then
         echo "the list '$wrong' passed"
         exit 1
     fi
