@@ -42,7 +42,7 @@ static inline bool bench_on_name(bench_events *on, const char *name, size_t len)
 static inline bool bench_on_request_value(bench_events *on, ucr_json_kind kind)
 {
     if (on->field == BENCH_RESULT_DETAIL) {
-        on->seen->kind = kind;
+        on->seen->kind = (int)kind;
     }
     return on->field != BENCH_COMMAND_NAME && on->field != BENCH_RESULT;
 }

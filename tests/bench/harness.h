@@ -9,6 +9,8 @@
 
 #define BENCH_MESSAGES 10
 #define BENCH_MAX_IMPLS 64
+/* Bytes: below, figures are nanoseconds; from there on, GB/s. */
+#define BENCH_SMALL 1000
 
 typedef enum bench_op {
     BENCH_DECODE,

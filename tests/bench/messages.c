@@ -78,8 +78,8 @@ static uint64_t checksum(const char *bytes, size_t len)
 
 static bool read_file(bench_message *message, FILE *file)
 {
-    long size;
-    if (fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) < 0) {
+    long size = fseek(file, 0, SEEK_END) == 0 ? ftell(file) : -1;
+    if (size < 0) {
         return false;
     }
     rewind(file);

@@ -227,15 +227,25 @@ bool request_member(Value value, bench_seen *seen, bench_field field)
     return bench_result(seen, text.data(), text.size());
 }
 
-// Names without escapes are compared as they stand.
-template <typename Field> bool field_of(Field &member, bench_field *field)
+// Names are compared as they stand, quote included, which spares copies.
+bench_field field_of(const sj::ondemand::field &member, int status)
 {
-    std::string_view key;
-    if (member.unescaped_key().get(key)) {
-        return false;
+    using namespace std::string_view_literals;
+    sj::ondemand::raw_json_string key = member.key();
+    if (status == 0) {
+        return key.unsafe_is_equal("command_name"sv)    ? BENCH_COMMAND_NAME
+               : key.unsafe_is_equal("result"sv)        ? BENCH_RESULT
+               : key.unsafe_is_equal("result_detail"sv) ? BENCH_RESULT_DETAIL
+                                                        : BENCH_OTHER;
     }
-    *field = bench_field_of(key.data(), key.size());
-    return true;
+    return key.unsafe_is_equal("error_code"sv)    ? BENCH_ERROR_CODE
+           : key.unsafe_is_equal("error_msg"sv)   ? BENCH_ERROR_MSG
+           : key.unsafe_is_equal("error_param"sv) ? BENCH_ERROR_PARAM
+           : key.unsafe_is_equal("details"sv)     ? BENCH_DETAILS
+           : key.unsafe_is_equal("request_id"sv)  ? BENCH_REQUEST_ID
+           : key.unsafe_is_equal("encoded_authorization_message"sv)
+               ? BENCH_AUTHORIZATION
+               : BENCH_OTHER;
 }
 
 bool error_texts(Value value, bench_seen *seen)
@@ -247,9 +257,11 @@ bool error_texts(Value value, bench_seen *seen)
     }
     for (auto found : object) {
         sj::ondemand::field member;
-        bench_field field;
-        if (std::move(found).get(member) || !field_of(member, &field) ||
-            bench_again(&known, field)) {
+        if (std::move(found).get(member)) {
+            return false;
+        }
+        bench_field field = field_of(member, 400);
+        if (bench_again(&known, field)) {
             return false;
         }
         if ((field == BENCH_ERROR_CODE || field == BENCH_ERROR_MSG) &&
@@ -293,9 +305,11 @@ bool decode_demand(void *self, char *body, size_t len, int status,
     }
     for (auto found : object) {
         sj::ondemand::field member;
-        bench_field field;
-        if (std::move(found).get(member) || !field_of(member, &field) ||
-            bench_again(&known, field) ||
+        if (std::move(found).get(member)) {
+            return false;
+        }
+        bench_field field = field_of(member, status);
+        if (bench_again(&known, field) ||
             !(status == 0 ? request_member(member.value(), seen, field)
                           : response_member(member.value(), seen, field))) {
             return false;

@@ -9,9 +9,12 @@
 
 #include "harness.h"
 
-#define SMALL 1000 /* bytes: below, nanoseconds; from there, GB/s */
-
 static const char *const op_names[BENCH_OPS] = {"decode", "encode"};
+
+static bool has_op(const bench_impl *impl, bench_op op)
+{
+    return op == BENCH_DECODE ? impl->decode != NULL : impl->encode != NULL;
+}
 
 static double ours(const bench *all, bench_op op, size_t which)
 {
@@ -39,7 +42,7 @@ static void cell(FILE *to, const bench_message *message, double ns)
 {
     if (ns <= 0) {
         (void)fprintf(to, " %8s", "-");
-    } else if (message->len < SMALL) {
+    } else if (message->len < BENCH_SMALL) {
         (void)fprintf(to, " %8.1f", ns);
     } else {
         (void)fprintf(to, " %8.2f", (double)message->len / ns);
@@ -54,7 +57,7 @@ static void ratios(const bench *all, FILE *to, bench_op op, const char *title,
     (void)fprintf(to, "%-26s", title);
     for (size_t i = 0; i < BENCH_MESSAGES; i++) {
         double best = best_peer(all, op, i, checking);
-        bool large = all->messages[i].len >= SMALL;
+        bool large = all->messages[i].len >= BENCH_SMALL;
         if (best <= 0) {
             (void)fprintf(to, " %8s", "-");
             continue;
@@ -82,7 +85,8 @@ static void head(const bench *all, FILE *to, bench_op op)
     }
     (void)fprintf(to, "\n%-26s", "  unit");
     for (size_t i = 0; i < BENCH_MESSAGES; i++) {
-        (void)fprintf(to, " %8s", all->messages[i].len < SMALL ? "ns" : "GB/s");
+        (void)fprintf(to, " %8s",
+                      all->messages[i].len < BENCH_SMALL ? "ns" : "GB/s");
     }
     (void)fputc('\n', to);
 }
@@ -157,9 +161,59 @@ bool bench_json(const bench *all, const char *file)
     return (to == stdout ? fflush(to) : fclose(to)) == 0;
 }
 
+/* ---- Picture ----------------------------------------------------------------
+ */
+
+static void plot_row(const bench *all, FILE *to, bench_op op, size_t which)
+{
+    const bench_message *message = &all->messages[which];
+    (void)fprintf(to, "\"%s\"", message->title);
+    for (size_t i = 0; i < all->count; i++) {
+        double ns = all->ns[op][which][i];
+        if (!has_op(all->runners[i].impl, op)) {
+            continue;
+        }
+        if (ns > 0) {
+            (void)fprintf(to, " %.4f", ns / (double)message->len);
+        } else {
+            (void)fputs(" -", to);
+        }
+    }
+    (void)fputc('\n', to);
+}
+
+/* A marked name checks less. */
+static void plot_data(const bench *all, FILE *to, bench_op op)
+{
+    int columns = 1;
+    (void)fprintf(to, "$%s << END\n\"\"", op_names[op]);
+    for (size_t i = 0; i < all->count; i++) {
+        const bench_impl *impl = all->runners[i].impl;
+        if (has_op(impl, op)) {
+            (void)fprintf(to, " \"%s%s\"", impl->name,
+                          bench_takes(impl, op) == 0 ? "" : " *");
+            columns++;
+        }
+    }
+    (void)fputc('\n', to);
+    for (size_t which = 0; which < BENCH_MESSAGES; which++) {
+        plot_row(all, to, op, which);
+    }
+    (void)fprintf(to, "END\n%s_columns = %d\n", op_names[op], columns);
+}
+
 bool bench_plot(const bench *all, const char *file)
 {
-    (void)all;
-    (void)file;
-    return false;
+    /* NOLINTNEXTLINE(cert-env33-c): the command is constant. */
+    FILE *to = popen("gnuplot", "w");
+    if (to == NULL) {
+        perror("gnuplot");
+        return false;
+    }
+    (void)fprintf(to, "file = \"%s\"\n", file);
+    for (bench_op op = BENCH_DECODE; op < BENCH_OPS; op++) {
+        plot_data(all, to, op);
+    }
+    (void)fprintf(to, "load \"%s\"\n", UCR_BENCH_PLOT);
+    return pclose(to) == 0;
 }

@@ -72,6 +72,7 @@ static inline bool decode_response(char *room, bool copy, ucr_str body,
     return true;
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): others write there. */
 static bool decode_views(void *self, char *body, size_t len, int status,
                          bench_seen *seen)
 {
@@ -80,6 +81,7 @@ static bool decode_views(void *self, char *body, size_t len, int status,
                        : decode_response(self, false, str, status, seen);
 }
 
+/* NOLINTNEXTLINE(readability-non-const-parameter): others write there. */
 static bool decode_copies(void *self, char *body, size_t len, int status,
                           bench_seen *seen)
 {

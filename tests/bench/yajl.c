@@ -127,65 +127,6 @@ static bool decode(void *self, char *body, size_t len, int status,
     return parse(self, &callbacks, &on, body, len) && bench_events_whole(&on);
 }
 
-/* ---- A detail through the parser into the generator -----------------------
- */
-
-static int gen_null(void *gen)
-{
-    return yajl_gen_null(gen) == yajl_gen_status_ok;
-}
-
-static int gen_boolean(void *gen, int value)
-{
-    return yajl_gen_bool(gen, value) == yajl_gen_status_ok;
-}
-
-static int gen_number(void *gen, const char *text, size_t len)
-{
-    return yajl_gen_number(gen, text, len) == yajl_gen_status_ok;
-}
-
-static int gen_string(void *gen, const unsigned char *text, size_t len)
-{
-    return yajl_gen_string(gen, text, len) == yajl_gen_status_ok;
-}
-
-static int gen_object(void *gen)
-{
-    return yajl_gen_map_open(gen) == yajl_gen_status_ok;
-}
-
-static int gen_object_end(void *gen)
-{
-    return yajl_gen_map_close(gen) == yajl_gen_status_ok;
-}
-
-static int gen_array(void *gen)
-{
-    return yajl_gen_array_open(gen) == yajl_gen_status_ok;
-}
-
-static int gen_array_end(void *gen)
-{
-    return yajl_gen_array_close(gen) == yajl_gen_status_ok;
-}
-
-static bool put_parsed(state *self, ucr_str json)
-{
-    static const yajl_callbacks callbacks = {
-        .yajl_null = gen_null,
-        .yajl_boolean = gen_boolean,
-        .yajl_number = gen_number,
-        .yajl_string = gen_string,
-        .yajl_start_map = gen_object,
-        .yajl_map_key = gen_string,
-        .yajl_end_map = gen_object_end,
-        .yajl_start_array = gen_array,
-        .yajl_end_array = gen_array_end,
-    };
-    return parse(self, &callbacks, self->gen, json.ptr, json.len);
-}
-
 /* ---- Encode
  * ---------------------------------------------------------------- */
 
@@ -196,20 +137,25 @@ static bool put(yajl_gen gen, const char *text, size_t len)
 }
 
 #define PUT(gen, literal) put(gen, literal, sizeof(literal) - 1)
+#define BEGIN_OBJECT(gen) (yajl_gen_map_open(gen) == yajl_gen_status_ok)
+#define END_OBJECT(gen) (yajl_gen_map_close(gen) == yajl_gen_status_ok)
+#define BEGIN_ARRAY(gen) (yajl_gen_array_open(gen) == yajl_gen_status_ok)
+#define END_ARRAY(gen) (yajl_gen_array_close(gen) == yajl_gen_status_ok)
 
 static bool put_text(yajl_gen gen, ucr_text text)
 {
     return put(gen, text.raw.ptr, text.raw.len);
 }
 
+/* A number is copied as it stands, whatever it is. */
 static bool put_detail(state *self, const ucr_request *in, bool raw)
 {
     ucr_str json = in->result_detail.raw;
     if (in->result_detail.kind == UCR_JSON_ABSENT) {
         return put_text(self->gen, in->result_detail_text);
     }
-    return raw ? gen_number(self->gen, json.ptr, json.len)
-               : put_parsed(self, json);
+    return (raw || parse(self, NULL, NULL, json.ptr, json.len)) &&
+           yajl_gen_number(self->gen, json.ptr, json.len) == yajl_gen_status_ok;
 }
 
 static bool put_request(state *self, const ucr_request *in, bool raw)
@@ -217,19 +163,19 @@ static bool put_request(state *self, const ucr_request *in, bool raw)
     yajl_gen gen = self->gen;
     const char *command = bench_command_name(in->command);
     const char *result = bench_result_name(in->result);
-    return gen_object(gen) && PUT(gen, "command_name") &&
+    return BEGIN_OBJECT(gen) && PUT(gen, "command_name") &&
            put(gen, command, strlen(command)) && PUT(gen, "result") &&
            put(gen, result, strlen(result)) && PUT(gen, "result_detail") &&
-           put_detail(self, in, raw) && gen_object_end(gen);
+           put_detail(self, in, raw) && END_OBJECT(gen);
 }
 
 static bool put_params(yajl_gen gen, const ucr_texts *list)
 {
-    bool good = PUT(gen, "error_param") && gen_array(gen);
+    bool good = PUT(gen, "error_param") && BEGIN_ARRAY(gen);
     for (size_t i = 0; good && i < list->count; i++) {
         good = put_text(gen, list->items[i]);
     }
-    return good && gen_array_end(gen);
+    return good && END_ARRAY(gen);
 }
 
 static bool put_error(yajl_gen gen, ucr_text code, ucr_text msg)
@@ -240,20 +186,20 @@ static bool put_error(yajl_gen gen, ucr_text code, ucr_text msg)
 
 static bool put_details(yajl_gen gen, const ucr_details *list)
 {
-    bool good = PUT(gen, "details") && gen_array(gen);
+    bool good = PUT(gen, "details") && BEGIN_ARRAY(gen);
     for (size_t i = 0; good && i < list->count; i++) {
         const ucr_detail *item = &list->items[i];
-        good = gen_object(gen) &&
+        good = BEGIN_OBJECT(gen) &&
                put_error(gen, item->error_code, item->error_msg) &&
-               gen_object_end(gen);
+               END_OBJECT(gen);
     }
-    return good && gen_array_end(gen);
+    return good && END_ARRAY(gen);
 }
 
 static bool put_response(yajl_gen gen, const ucr_response *in)
 {
     bool good =
-        gen_object(gen) && put_error(gen, in->error_code, in->error_msg);
+        BEGIN_OBJECT(gen) && put_error(gen, in->error_code, in->error_msg);
     if (in->encoded_authorization_message.raw.ptr != NULL) {
         good = good && PUT(gen, "encoded_authorization_message") &&
                put_text(gen, in->encoded_authorization_message);
@@ -264,7 +210,7 @@ static bool put_response(yajl_gen gen, const ucr_response *in)
     if (in->details.items != NULL) {
         good = good && put_details(gen, &in->details);
     }
-    return good && gen_object_end(gen);
+    return good && END_OBJECT(gen);
 }
 
 static bench_verdict put_message(state *self, bench_out *out,
@@ -290,7 +236,6 @@ static bench_verdict encode(void *self, bench_out *out,
     return put_message(self, out, message, false);
 }
 
-/* A number is copied as it stands, whatever it is. */
 static bench_verdict encode_raw(void *self, bench_out *out,
                                 const bench_message *message)
 {
