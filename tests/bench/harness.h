@@ -32,7 +32,7 @@ typedef struct bench {
     bench_out out;    /* for whoever encodes into a buffer */
     size_t rounds;    /* that a median is taken over */
     bool best;        /* the fastest round instead */
-    const char *only; /* a part of a name; NULL: all */
+    const char *only; /* parts of names, between commas; NULL: all */
     /* Nanoseconds a message; 0 where there is nothing. */
     double ns[BENCH_OPS][BENCH_MESSAGES][BENCH_MAX_IMPLS];
 } bench;

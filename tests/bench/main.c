@@ -10,10 +10,10 @@
 #include "harness.h"
 
 static const char usage[] =
-    "usage: ucr_bench [--check] [--filter PART] [--rounds N] [--best]\n"
+    "usage: ucr_bench [--check] [--filter PART,..] [--rounds N] [--best]\n"
     "                 [--json FILE] [--plot FILE.svg] [--messages FOLDER]\n"
     "--check    only the self check, without times\n"
-    "--filter   only implementations with PART in their names, and libucr\n"
+    "--filter   only implementations with a PART in their names, and libucr\n"
     "--rounds   how many to take the median over (21)\n"
     "--best     the fastest round instead of the median\n"
     "--json     all figures, as an array; FILE may be -\n"
@@ -59,11 +59,29 @@ static bool parse(bench *all, arguments *in, int argc, char **argv)
     return true;
 }
 
+/* Whether a name holds one of the parts between commas. */
+static bool holds_part(const char *name, const char *parts)
+{
+    char part[64];
+    while (*parts != '\0') {
+        size_t len = strcspn(parts, ",");
+        if (len > 0 && len < sizeof(part)) {
+            memcpy(part, parts, len);
+            part[len] = '\0';
+            if (strstr(name, part) != NULL) {
+                return true;
+            }
+        }
+        parts += len + (parts[len] == ',');
+    }
+    return false;
+}
+
 static bool open_impl(bench *all, const bench_impl *impl)
 {
     bench_runner *runner = &all->runners[all->count];
     if (all->only != NULL && !impl->ours &&
-        strstr(impl->name, all->only) == NULL) {
+        !holds_part(impl->name, all->only)) {
         return true;
     }
     runner->impl = impl;

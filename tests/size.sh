@@ -1,0 +1,93 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# size.sh SOURCE FOLDER GCC TEXT STACK
+# What the core costs, built below FOLDER as its users build it: bytes of each
+# unit at -Os without vector code and in a release, the deepest stack below
+# each public function, and the size of each public struct. Fails where code
+# and constants at -Os are more than TEXT bytes, or a stack more than STACK.
+set -eu
+source=$1 folder=$2 gcc=$3 text=$4 stack=$5
+tests=$source/tests
+header=$source/codec/include/ucr/ucr.h
+
+# build NAME CMAKE-ARGUMENT...
+build() {
+    at=$folder/$1
+    shift
+    if ! {
+        cmake --no-warn-unused-cli -S "$source" -B "$at" -G Ninja \
+            -DCMAKE_C_COMPILER="$gcc" -DCMAKE_C_FLAGS=-fcallgraph-info=su \
+            -DUCR_YAJL=OFF -DUCR_TESTS=OFF "$@" &&
+            cmake --build "$at" --target ucr
+    } >"$at.log" 2>&1; then
+        cat "$at.log" >&2
+        exit 1
+    fi
+}
+
+# sections NAME LIMIT: a line for each unit of the archive, and their sum.
+sections() {
+    printf '%-18s %8s %10s %8s\n' "$1" code constants unwind
+    size -A "$folder/$1/codec/libucr.a" | awk -v limit="$2" '
+        / +\(ex / || /:$/ { unit = $1; sub(/\.c\.o.*/, "", unit); next }
+        /^\.text/ { code[unit] += $2 }
+        /^\.(rodata|data)/ { constants[unit] += $2 }
+        /^\.eh_frame/ { unwind[unit] += $2 }
+        END {
+            form = "  %-16s %8d %10d %8d\n"
+            for (unit in code) {
+                printf form, unit, code[unit], constants[unit], unwind[unit] \
+                    | "sort"
+                all += code[unit]
+                fixed += constants[unit]
+                tables += unwind[unit]
+            }
+            close("sort")
+            printf form, "all", all, fixed, tables
+            if (!all || limit && all > limit) {
+                print "size: more code than " limit " bytes"
+                exit 1
+            }
+        }'
+    echo
+}
+
+# stacks NAME LIMIT
+stacks() {
+    echo "$1: deepest stack, and what it passes through"
+    status=0
+    sh "$tests/stack.sh" "$folder/$1" "$2" "$tests/symbols_ucr.txt" \
+        >"$folder/$1.stack" || status=$?
+    sed 's|[^ ]*/||g' "$folder/$1.stack" | sort -rn
+    echo
+    return $status
+}
+
+structs() {
+    echo 'sizeof, in bytes'
+    {
+        printf '#include <stdio.h>\n#include <ucr/ucr.h>\nint main(void)\n{\n'
+        awk '/^typedef struct ucr_[a-z]+ \{/ {
+                 printf "    printf(\"  %%-16s %%8zu\\n\", \"%s\", sizeof(%s));\n",
+                        $3, $3
+             }' "$header"
+        printf '    return 0;\n}\n'
+    } >"$folder/structs.c"
+    "$gcc" -I"$source/codec/include" -o "$folder/structs" "$folder/structs.c"
+    "$folder/structs" >"$folder/structs.txt"
+    cat "$folder/structs.txt"
+    [ "$(grep -c '^typedef struct' "$header")" -eq \
+        "$(wc -l <"$folder/structs.txt")" ]
+}
+
+rm -rf "$folder/small" "$folder/release"
+mkdir -p "$folder"
+build small -DCMAKE_BUILD_TYPE=MinSizeRel -DUCR_SIMD=OFF
+build release -DCMAKE_BUILD_TYPE=Release
+failed=0
+sections small "$text" || failed=1
+sections release 0
+stacks small "$stack" || failed=1
+stacks release "$stack" || failed=1
+structs
+exit $failed
