@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # run.sh SOURCE BUILD CC CXX
-# Installs what was built and uses it as others would: as a CMake package, as a
-# subproject, and through pkg-config, shared and static.
+# Installs what was built and uses it as others would: as a CMake package,
+# through pkg-config, as a folder of another tree, and fetched by one.
 set -eu
 source=$1 build=$2 CC=$3 CXX=$4
 export CC CXX
@@ -11,53 +11,40 @@ here=$source/tests/consumer
 rm -rf "$work"
 mkdir -p "$work"
 cmake --install "$build" --prefix "$work/prefix" >"$work/install.log"
+sh "$here/use.sh" "$work/prefix" "$work/use" "$CC" "$CXX"
 
-# consume NAME CMAKE-ARGUMENT: builds every program, which runs each.
-consume() {
+# build NAME PROJECT CMAKE-ARGUMENT...: builds all, which runs each program.
+build() {
     echo "== $1"
-    cmake -S "$here" -B "$work/$1" "$2" >"$work/$1.log"
-    cmake --build "$work/$1" -j 2 >>"$work/$1.log" || {
-        cat "$work/$1.log"
+    to=$work/$1 from=$2
+    shift 2
+    if ! { cmake -S "$from" -B "$to" "$@" && cmake --build "$to" -j 2; } \
+        >"$to.log" 2>&1; then
+        cat "$to.log"
         exit 1
-    }
-}
-consume package "-DCMAKE_PREFIX_PATH=$work/prefix"
-consume subproject "-DUCR_SOURCE=$source"
-
-# flags PREFIX ARGUMENT...
-flags() {
-    pc=$(find "$1" -name pkgconfig -type d)
-    shift
-    PKG_CONFIG_PATH=$pc pkg-config "$@"
+    fi
 }
 
-echo "== pkg-config, shared"
-cd "$work"
-# Flags are words on purpose, from here on.
-# shellcheck disable=SC2046
-{
-    $CC "$here/core.c" $(flags prefix --cflags --libs ucr) -o core
-    $CC "$here/full.c" $(flags prefix --cflags --libs ucr-yajl) -o full
-    $CXX -std=c++11 "$here/full_cpp.cpp" \
-        $(flags prefix --cflags --libs ucr-yajl) -o full_cpp
+# files FOLDER: what stands in it, without folders, sorted.
+files() {
+    (cd "$1" && find . ! -type d | LC_ALL=C sort)
 }
-library=$(dirname "$(find prefix -name libucr.so)")
-for program in core full full_cpp; do
-    LD_LIBRARY_PATH=$library "./$program"
-done
 
-echo "== pkg-config, static"
-cp -R prefix archives
-find archives -name '*.so*' -exec rm {} +
-# shellcheck disable=SC2046
-{
-    $CC "$here/core.c" $(flags archives --static --cflags --libs ucr) \
-        -static -o core
-    $CC "$here/full.c" $(flags archives --static --cflags --libs ucr-yajl) \
-        -o full
-    $CXX -std=c++11 "$here/full_cpp.cpp" \
-        $(flags archives --static --cflags --libs ucr-yajl) -o full_cpp
-}
-for program in core full full_cpp; do
-    "./$program"
-done
+build subproject "$here" "-DUCR_SOURCE=$source"
+
+build fetched "$here/fetched" "-DUCR_SOURCE=$source"
+echo "-- what is not linked is not built"
+[ "$(find "$work/fetched" -name 'libucr*')" = \
+    "$work/fetched/_deps/ucr-build/codec/libucr.a" ]
+echo "-- no test but the project's own"
+ctest --test-dir "$work/fetched" --no-tests=error |
+    grep '100% tests passed, 0 tests failed out of 1'
+echo "-- nothing installed but the project's own"
+cmake --install "$work/fetched" --prefix "$work/own" >"$work/own.log"
+[ "$(files "$work/own")" = ./bin/core ]
+
+build fetched-installed "$here/fetched" "-DUCR_SOURCE=$source" -DUCR_INSTALL=ON
+echo "-- the libraries are installed where the project asks for it"
+cmake --install "$work/fetched-installed" --prefix "$work/both" >"$work/both.log"
+files "$work/both" | grep -x './include/ucr/ucr.h'
+files "$work/both" | grep '/cmake/ucr/ucr-config.cmake$'
