@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A property that does not hold into a crash that an engine sees.
+ *
+ * Knows no property. Invariant: never returns.
+ */
+#include "claim.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+void ucr_claim_fails(const char *number, const char *what)
+{
+    (void)fprintf(stderr, "%s does not hold: %s\n", number, what);
+    abort();
+}
+
+void *ucr_claim_memory(void *block, size_t size)
+{
+    void *resized = realloc(block, size > 0 ? size : 1);
+    if (resized == NULL) {
+        abort();
+    }
+    return resized;
+}

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A body into claims on what decoding says of it.
+ *
+ * Knows which properties hold of a decoded message; what the message says is
+ * known to the model alone. Invariant: every struct that is handed in is full
+ * of rubbish before the call.
+ */
+#include "decoded.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "claim.h"
+#include "inputs.h"
+#include "plain.h"
+#include "same.h"
+
+#define RUBBISH 0xA5
+
+/* ---- Refusals --------------------------------------------------------------
+ */
+
+void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size)
+{
+    ucr_claim(err->code == code, "G8", "the error holds the code");
+    ucr_claim(strcmp(ucr_code_name(code), "UCR_E_?") != 0, "G8",
+              "the code is defined");
+    ucr_claim(err->offset <= size, "G8", "the offset is within the source");
+    ucr_claim(err->steps <= UCR_MAX_STEPS, "G8", "a path has three steps");
+    for (unsigned i = err->steps; i < UCR_MAX_STEPS; i++) {
+        ucr_claim(err->path[i].name == NULL && err->path[i].index == 0, "G8",
+                  "steps that are none are zero");
+    }
+}
+
+/* LF and what is safe on a terminal. */
+static bool is_printable(const char *text, size_t len)
+{
+    const char *at = text;
+    bool broken = false;
+    while (at < text + len) {
+        uint32_t c = ucr_plain_next(&at, text + len, false, &broken);
+        if (broken || (c != '\n' && !ucr_plain_is_safe(c))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void claim_place(const ucr_error *err, ucr_str body)
+{
+    size_t line = 0;
+    size_t column = 0;
+    size_t lines = 1;
+    size_t start = 0;
+    for (size_t i = 0; i < err->offset && i < body.len; i++) {
+        if (body.ptr[i] == '\n') {
+            lines++;
+            start = i + 1;
+        }
+    }
+    ucr_error_locate(&line, &column, body, err->offset);
+    ucr_claim(line == lines && column == err->offset - start + 1, "G8",
+              "line and column are those of the offset");
+}
+
+void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
+{
+    char whole[2048];
+    char path[UCR_MAX_PATH];
+    size_t len = ucr_error_describe(whole, sizeof(whole), err, body);
+    ucr_claim(len < sizeof(whole), "G8", "a description is bounded");
+    ucr_claim(strlen(whole) == len && is_printable(whole, len), "G8",
+              "a description is printable");
+    size_t steps = ucr_error_path(path, sizeof(path), err);
+    ucr_claim(steps < sizeof(path) && strlen(path) == steps, "G8",
+              "a path fits");
+    ucr_claim((steps == 0) == (err->steps == 0) &&
+                  strstr(whole, path) != NULL &&
+                  strstr(whole, ucr_code_name(err->code)) != NULL,
+              "G8", "a description says what and where");
+    claim_place(err, body);
+
+    cap %= len + 2;
+    char *room = ucr_inputs_room(cap);
+    ucr_claim(ucr_error_describe(room, cap, err, body) == len, "G2",
+              "a short buffer does not change the length");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    if (cap > 0) {
+        const char *end = memchr(room, '\0', cap);
+        ucr_claim(end != NULL && end - room <= (ptrdiff_t)len &&
+                      memcmp(room, whole, (size_t)(end - room)) == 0,
+                  "G2", "a short buffer holds the beginning, and a NUL");
+    }
+}
+
+static bool is_of_scanner(ucr_code code)
+{
+    return code >= UCR_E_EMPTY && code <= UCR_E_DEPTH;
+}
+
+static ucr_code decode(ucr_error *err, int status, ucr_str body,
+                       const ucr_options *options)
+{
+    ucr_request request;
+    ucr_response response;
+    return status == 0
+               ? ucr_decode_request(&request, body, options, err)
+               : ucr_decode_response(&response, status, body, options, err);
+}
+
+void ucr_decoded_cut(ucr_str body, int status, const ucr_options *options)
+{
+    ucr_error err;
+    ucr_code code = decode(&err, status, body, options);
+    ucr_claim(decode(NULL, status, body, options) == code, "G7",
+              "an error that is not asked for changes nothing");
+    if (!is_of_scanner(code) || err.offset == body.len) {
+        return;
+    }
+    const ucr_str cut = {body.ptr, err.offset};
+    code = decode(&err, status, cut, options);
+    ucr_claim(!is_of_scanner(code) || code == UCR_E_EOF || code == UCR_E_EMPTY,
+              "P2", "what stands before a fault has none but its end");
+}
+
+/* ---- What is accepted ------------------------------------------------------
+ */
+
+/* Where the second reading puts its texts. */
+static char *scratch(size_t size)
+{
+    static char *block;
+    static size_t room;
+    if (size > room) {
+        room = size * 2 + 1024;
+        block = ucr_claim_memory(block, room);
+    }
+    return block;
+}
+
+static void claim_text(ucr_text text, ucr_str body)
+{
+    ucr_claim(ucr_same_inside(text.raw, body), "G3", "a text is a view");
+    if (text.raw.ptr == NULL) {
+        return;
+    }
+    char *expected = scratch(text.raw.len * UCR_PLAIN_GROWTH + 1);
+    size_t len = ucr_plain_copy(expected, text);
+    char *room = ucr_inputs_room(len);
+    ucr_claim(ucr_text_copy(room, len, text) == len &&
+                  memcmp(room, expected, len) == 0,
+              "P5", "a text is copied as a second reading has it");
+    ucr_claim(ucr_plain_is_utf8((ucr_str){expected, len}), "G4",
+              "a text is valid UTF-8");
+    ucr_claim(ucr_text_equal(text, (ucr_str){room, len}), "P5",
+              "a text equals its copy");
+}
+
+static void claim_params(const ucr_response *in, const ucr_tree *tree,
+                         size_t list)
+{
+    ucr_iter iter = ucr_each_param(&in->error_param);
+    ucr_text text;
+    size_t count = 0;
+    size_t node = tree->nodes[list].first;
+    while (ucr_next_param(&iter, &text)) {
+        ucr_claim(node != 0 && ucr_same_text(text, ucr_tree_text(tree, node)),
+                  "P1", "a walk gives the elements of error_param");
+        claim_text(text, tree->body);
+        node = tree->nodes[node].next;
+        count++;
+    }
+    ucr_claim(count == in->error_param.count, "G4",
+              "the count of error_param is what a walk gives");
+    ucr_claim(text.raw.ptr == NULL && text.raw.len == 0, "G4",
+              "after a walk nothing is left");
+}
+
+static void claim_details(const ucr_response *in, const ucr_tree *tree,
+                          size_t list)
+{
+    ucr_iter iter = ucr_each_detail(&in->details);
+    ucr_detail detail;
+    size_t count = 0;
+    size_t node = tree->nodes[list].first;
+    while (ucr_next_detail(&iter, &detail)) {
+        ucr_claim(node != 0, "G4", "a walk ends where details do");
+        const ucr_detail expected = ucr_model_element(tree, node);
+        ucr_claim(ucr_same_text(detail.error_code, expected.error_code) &&
+                      ucr_same_text(detail.error_msg, expected.error_msg),
+                  "P1", "a walk gives the elements of details");
+        claim_text(detail.error_code, tree->body);
+        claim_text(detail.error_msg, tree->body);
+        node = tree->nodes[node].next;
+        count++;
+    }
+    ucr_claim(count == in->details.count, "G4",
+              "the count of details is what a walk gives");
+    ucr_claim(detail.error_code.raw.ptr == NULL &&
+                  detail.error_msg.raw.ptr == NULL,
+              "G4", "after a walk nothing is left");
+}
+
+/* The node whose value begins where a view does. */
+static size_t node_at(const ucr_tree *tree, ucr_str raw)
+{
+    size_t node = 1;
+    while (node < tree->count &&
+           (tree->nodes[node].from != (size_t)(raw.ptr - tree->body.ptr) ||
+            tree->nodes[node].kind != UCR_JSON_ARRAY)) {
+        node++;
+    }
+    ucr_claim(node < tree->count, "P1", "a list begins at an array");
+    return node;
+}
+
+static void claim_lists(const ucr_response *out, const ucr_tree *tree)
+{
+    ucr_claim(ucr_same_inside(out->error_param.raw, tree->body) &&
+                  ucr_same_inside(out->details.raw, tree->body),
+              "G3", "a list is a view");
+    if (out->error_param.raw.ptr != NULL) {
+        claim_params(out, tree, node_at(tree, out->error_param.raw));
+    }
+    if (out->details.raw.ptr != NULL) {
+        claim_details(out, tree, node_at(tree, out->details.raw));
+    }
+}
+
+/* ---- Both messages ---------------------------------------------------------
+ */
+
+static void claim_verdict(const ucr_error *got, const ucr_error *expected)
+{
+    ucr_claim(got->code == expected->code, "P1", "the code");
+    ucr_claim(got->offset == expected->offset, "P1", "the offset");
+    ucr_claim(ucr_same_path(got, expected), "P1", "the path");
+}
+
+static void claim_request(const ucr_request *out, const ucr_tree *tree,
+                          bool strict)
+{
+    ucr_claim(out->command >= UCR_COMMAND_START &&
+                  out->command <= UCR_COMMAND_OTHER &&
+                  (!strict || out->command != UCR_COMMAND_OTHER),
+              "G4", "a command is there");
+    ucr_claim(out->result == UCR_RESULT_SUCCESS ||
+                  out->result == UCR_RESULT_FAIL,
+              "G4", "a result is there");
+    ucr_claim(ucr_same_inside(out->result_detail.raw, tree->body), "G3",
+              "a detail is a view");
+    claim_text(out->command_name, tree->body);
+    claim_text(out->result_detail_text, tree->body);
+}
+
+ucr_code ucr_decoded_request(ucr_request *out, const ucr_reading *reading,
+                             const ucr_options *options)
+{
+    const ucr_tree *tree = ucr_model_tree(reading, options->profile);
+    ucr_request expected;
+    ucr_error expected_err;
+    ucr_error err;
+    memset(out, RUBBISH, sizeof(*out));
+    memset(&err, RUBBISH, sizeof(err));
+    ucr_code code = ucr_decode_request(out, tree->body, options, &err);
+    ucr_decoded_refusal(&err, code, tree->body.len);
+    ucr_model_request(&expected, &expected_err, reading, options);
+    claim_verdict(&err, &expected_err);
+    ucr_claim(ucr_same_request(out, &expected), code == UCR_OK ? "P1" : "G8",
+              "every field of a request");
+    if (code == UCR_OK) {
+        claim_request(out, tree, options->profile == UCR_STRICT);
+    }
+    return code;
+}
+
+static void claim_response(const ucr_response *out, const ucr_tree *tree)
+{
+    claim_text(out->error_code, tree->body);
+    claim_text(out->error_msg, tree->body);
+    claim_text(out->encoded_authorization_message, tree->body);
+    claim_text(out->request_id, tree->body);
+    claim_text(out->title, tree->body);
+    claim_text(out->message, tree->body);
+    ucr_claim(ucr_same_inside(out->body.raw, tree->body), "G3",
+              "the body is a view");
+    claim_lists(out, tree);
+}
+
+ucr_code ucr_decoded_response(ucr_response *out, int status,
+                              const ucr_reading *reading,
+                              const ucr_options *options)
+{
+    const ucr_tree *tree = ucr_model_tree(reading, options->profile);
+    ucr_response expected;
+    ucr_error expected_err;
+    ucr_error err;
+    memset(out, RUBBISH, sizeof(*out));
+    memset(&err, RUBBISH, sizeof(err));
+    ucr_code code = ucr_decode_response(out, status, tree->body, options, &err);
+    ucr_decoded_refusal(&err, code, tree->body.len);
+    ucr_model_response(&expected, &expected_err, status, reading, options);
+    claim_verdict(&err, &expected_err);
+    ucr_claim(ucr_same_response(out, &expected), code == UCR_OK ? "P1" : "G8",
+              "every field of a response");
+    if (code == UCR_OK) {
+        claim_response(out, tree);
+    }
+    return code;
+}

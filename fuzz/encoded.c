@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A message's fields into claims on what encoding makes of them.
+ *
+ * Knows which properties hold of an encoded message; its bytes are known to
+ * expected.c alone. Invariant: each call of the codec gets exactly the room
+ * that it is told of.
+ */
+#include "encoded.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "claim.h"
+#include "decoded.h"
+#include "expected.h"
+#include "inputs.h"
+#include "model.h"
+#include "same.h"
+
+/* One message of either kind. */
+typedef struct message {
+    const ucr_request *request;
+    const ucr_response *response;
+    const ucr_options *options;
+} message;
+
+static ucr_code encode(char *buf, size_t cap, size_t *len, const message *in,
+                       ucr_error *err)
+{
+    *len = 0xA5A5;
+    if (in->request != NULL) {
+        return ucr_encode_request(buf, cap, len, in->request, in->options, err);
+    }
+    return ucr_encode_response(buf, cap, len, in->response, in->options, err);
+}
+
+/* A refusal is one that the second reading has. */
+static void claim_refusal(const ucr_expected *expected, const ucr_error *err,
+                          ucr_code code)
+{
+    ucr_decoded_refusal(err, code, SIZE_MAX);
+    if (expected->count == 0) {
+        ucr_claim(code == UCR_OK || code == UCR_E_SPACE, "P1",
+                  "what nothing is wrong with is encoded");
+    } else {
+        ucr_claim(ucr_expected_has(expected, err), "P1",
+                  "what is refused has this fault");
+    }
+}
+
+static void claim_room(const ucr_expected *expected, const message *in,
+                       size_t cap)
+{
+    ucr_error err;
+    size_t len;
+    char *room = ucr_inputs_room(cap);
+    memset(&err, 0xA5, sizeof(err));
+    ucr_code code = encode(room, cap, &len, in, &err);
+    claim_refusal(expected, &err, code);
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    if (expected->count > 0) {
+        ucr_claim(len == 0, "G8", "a refusal has no length");
+        return;
+    }
+    ucr_claim(len == expected->len, "G5", "the size that is needed");
+    ucr_claim(code == (cap < len ? UCR_E_SPACE : UCR_OK), "G5",
+              "what fits is written");
+    ucr_claim(code != UCR_OK || memcmp(room, expected->bytes, len) == 0, "G5",
+              "the bytes that are written");
+}
+
+static void claim_rooms(const ucr_expected *expected, const message *in,
+                        uint64_t draw)
+{
+    ucr_error err;
+    size_t len;
+    ucr_code code = encode(NULL, 0, &len, in, &err);
+    claim_refusal(expected, &err, code);
+    ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
+              "an error that is not asked for changes nothing");
+    if (expected->len > 0) {
+        claim_room(expected, in, expected->len - 1);
+        claim_room(expected, in,
+                   ucr_inputs_draw(&draw, (unsigned)expected->len));
+    }
+    claim_room(expected, in, expected->len);
+    claim_room(expected, in, expected->len + ucr_inputs_draw(&draw, 4));
+}
+
+/* ---- Pieces ----------------------------------------------------------------
+ */
+
+static bool is_zero(const ucr_parts *parts)
+{
+    return parts->head.ptr == NULL && parts->head.len == 0 &&
+           parts->detail.ptr == NULL && parts->detail.len == 0 &&
+           parts->tail.ptr == NULL && parts->tail.len == 0;
+}
+
+static void claim_joined(const ucr_expected *expected, const ucr_parts *parts)
+{
+    const ucr_str pieces[] = {parts->head, parts->detail, parts->tail};
+    size_t at = 0;
+    for (size_t i = 0; i < 3; i++) {
+        ucr_claim(pieces[i].len <= expected->len - at &&
+                      (pieces[i].len == 0 ||
+                       memcmp(pieces[i].ptr, expected->bytes + at,
+                              pieces[i].len) == 0),
+                  "G5", "pieces are the body");
+        at += pieces[i].len;
+    }
+    ucr_claim(at == expected->len && parts->total == at, "G5",
+              "pieces are the whole body");
+}
+
+static void claim_parts(const ucr_expected *expected, const ucr_request *in,
+                        const ucr_options *options, uint64_t draw)
+{
+    ucr_parts parts;
+    ucr_error err;
+    memset(&parts, 0xA5, sizeof(parts));
+    ucr_code code =
+        ucr_encode_request_parts(&parts, NULL, 0, in, options, &err);
+    claim_refusal(expected, &err, code);
+    ucr_claim(is_zero(&parts), "G8", "what is refused is zero");
+    if (expected->count > 0) {
+        ucr_claim(parts.total == 0, "G8", "what is refused is zero");
+        return;
+    }
+    ucr_claim(code == UCR_E_SPACE && parts.total <= expected->len, "G5",
+              "pieces need no more room than the body");
+    const size_t need = parts.total;
+    const size_t less = ucr_inputs_draw(&draw, 2) == 0
+                            ? need - 1
+                            : ucr_inputs_draw(&draw, (unsigned)need);
+    char *room = ucr_inputs_room(less);
+    code = ucr_encode_request_parts(&parts, room, less, in, options, &err);
+    ucr_claim(code == UCR_E_SPACE && parts.total == need && is_zero(&parts),
+              "G5", "pieces that do not fit say how much they need");
+    room = ucr_inputs_room(need);
+    code = ucr_encode_request_parts(&parts, room, need, in, options, &err);
+    ucr_claim(code == UCR_OK && ucr_inputs_room_is_whole(), "G5",
+              "pieces that fit are written");
+    claim_joined(expected, &parts);
+}
+
+/* ---- Around once more ------------------------------------------------------
+ */
+
+/* What was expected of the first encoding, kept while a second is made. */
+static ucr_str keep(const ucr_expected *expected)
+{
+    return ucr_inputs_block((const uint8_t *)expected->bytes, expected->len);
+}
+
+static bool same_values(const ucr_request *a, const ucr_request *b)
+{
+    return a->command == b->command && a->result == b->result &&
+           (a->command != UCR_COMMAND_OTHER ||
+            ucr_same_plain(a->command_name, b->command_name));
+}
+
+static void claim_request_again(const ucr_request *in, ucr_str body,
+                                const ucr_options *options)
+{
+    static ucr_reading reading;
+    ucr_request again;
+    size_t len;
+    ucr_model_read(&reading, body, options);
+    ucr_claim(ucr_decoded_request(&again, &reading, options) == UCR_OK, "G5",
+              "what is encoded is decoded");
+    ucr_claim(same_values(&again, in), "G5",
+              "command and result come back equal");
+    if (in->result_detail.kind == UCR_JSON_ABSENT) {
+        ucr_claim(
+            ucr_same_plain(again.result_detail_text, in->result_detail_text),
+            "G5", "a detail given as text comes back equal");
+    } else {
+        ucr_claim(again.result_detail.kind == in->result_detail.kind, "G5",
+                  "a detail comes back as what it is");
+    }
+    char *room = ucr_inputs_room(body.len);
+    ucr_code code =
+        ucr_encode_request(room, body.len, &len, &again, options, NULL);
+    ucr_claim(code == UCR_OK && len == body.len &&
+                  memcmp(room, body.ptr, len) == 0,
+              "G5", "the second encoding is the first");
+}
+
+ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
+                             uint64_t draw)
+{
+    static ucr_expected expected;
+    const message all = {in, NULL, options};
+    ucr_expected_request(&expected, in, options);
+    claim_rooms(&expected, &all, draw);
+    claim_parts(&expected, in, options, draw);
+    if (expected.count > 0) {
+        return expected.faults[0].code;
+    }
+    const ucr_str body = keep(&expected);
+    claim_request_again(in, body, options);
+    ucr_inputs_free(body);
+    return UCR_OK;
+}
+
+static void claim_lists_equal(const ucr_response *a, const ucr_response *b)
+{
+    ucr_iter iter = ucr_each_param(&a->error_param);
+    ucr_iter other = ucr_each_param(&b->error_param);
+    ucr_text text;
+    ucr_text text_again;
+    while (ucr_next_param(&iter, &text)) {
+        ucr_claim(ucr_next_param(&other, &text_again) &&
+                      ucr_same_plain(text, text_again),
+                  "G5", "elements of error_param come back equal");
+    }
+    ucr_detail detail;
+    ucr_detail detail_again;
+    iter = ucr_each_detail(&a->details);
+    other = ucr_each_detail(&b->details);
+    while (ucr_next_detail(&iter, &detail)) {
+        ucr_claim(
+            ucr_next_detail(&other, &detail_again) &&
+                ucr_same_plain(detail.error_code, detail_again.error_code) &&
+                ucr_same_plain(detail.error_msg, detail_again.error_msg),
+            "G5", "elements of details come back equal");
+    }
+    ucr_claim(a->error_param.count == b->error_param.count &&
+                  a->details.count == b->details.count,
+              "G5", "as many elements come back");
+}
+
+static void claim_response_again(const ucr_response *in, ucr_str body,
+                                 const ucr_options *options)
+{
+    static ucr_reading reading;
+    ucr_response again;
+    size_t len;
+    ucr_model_read(&reading, body, options);
+    ucr_code code = ucr_decoded_response(&again, in->status, &reading, options);
+    if (body.len == 0) {
+        /* 204 and 205 have no body; strict knows neither status. */
+        ucr_claim(code == UCR_OK, "G5", "no body is a success");
+        return;
+    }
+    ucr_claim(code == UCR_OK && again.status == in->status, "G5",
+              "what is encoded is decoded");
+    ucr_claim(ucr_same_plain(again.error_code, in->error_code) &&
+                  ucr_same_plain(again.error_msg, in->error_msg) &&
+                  ucr_same_plain(again.encoded_authorization_message,
+                                 in->encoded_authorization_message) &&
+                  ucr_same_plain(again.request_id, in->request_id),
+              "G5", "the members come back equal");
+    claim_lists_equal(&again, in);
+    char *room = ucr_inputs_room(body.len);
+    code = ucr_encode_response(room, body.len, &len, &again, options, NULL);
+    ucr_claim(code == UCR_OK && len == body.len &&
+                  memcmp(room, body.ptr, len) == 0,
+              "G5", "the second encoding is the first");
+}
+
+ucr_code ucr_encoded_response(const ucr_response *in,
+                              const ucr_options *options, uint64_t draw)
+{
+    static ucr_expected expected;
+    const message all = {NULL, in, options};
+    ucr_expected_response(&expected, in, options);
+    claim_rooms(&expected, &all, draw);
+    if (expected.count > 0) {
+        return expected.faults[0].code;
+    }
+    const ucr_str body = keep(&expected);
+    claim_response_again(in, body, options);
+    ucr_inputs_free(body);
+    return UCR_OK;
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A body into every claim on decoding a response, as the answer to each of
+ * several statuses: G1 to G5, G7, G8, P1 to P3.
+ *
+ * Knows the order of the checks and no rule. Invariant: the input is the body
+ * and nothing else.
+ */
+#include <limits.h>
+
+#include "claim.h"
+#include "decoded.h"
+#include "encoded.h"
+#include "inputs.h"
+#include "same.h"
+
+static ucr_reading reading;
+
+/* What decoding gives and encoding may still refuse: an answer without both
+ * texts, and in strict more than the documented lengths; a longer name can
+ * also be one byte too many. */
+static bool may_refuse(ucr_code code, const ucr_options *options)
+{
+    return code == UCR_E_ARGUMENT || code == UCR_E_BODY_SIZE ||
+           (code == UCR_E_LENGTH && options->profile == UCR_STRICT);
+}
+
+static ucr_code try_profile(ucr_response *out, int status, ucr_options *options,
+                            ucr_profile profile, uint64_t draw)
+{
+    options->profile = profile;
+    ucr_code code = ucr_decoded_response(out, status, &reading, options);
+    if (code == UCR_OK) {
+        ucr_code again = ucr_encoded_response(out, options, draw);
+        ucr_claim(again == UCR_OK || may_refuse(again, options), "G5",
+                  "what is decoded is encoded");
+    }
+    return code;
+}
+
+static void try_status(int status, ucr_options *options, uint64_t draw)
+{
+    ucr_response interop;
+    ucr_response strict;
+    ucr_code code = try_profile(&interop, status, options, UCR_INTEROP, draw);
+    if (try_profile(&strict, status, options, UCR_STRICT, draw) != UCR_OK) {
+        return;
+    }
+    /* An answer without extra members; interop calls it the same. */
+    ucr_claim(code == UCR_OK && ucr_same_response(&interop, &strict), "P3",
+              "what strict reads interop reads alike");
+}
+
+static int draw_status(uint64_t *draw)
+{
+    static const int others[] = {
+        0,   -1,  100, 199, 201, 204, 205, 299, 300,   304,     401,
+        402, 404, 405, 500, 501, 599, 600, 999, 65936, INT_MAX, INT_MIN};
+    return others[ucr_inputs_draw(draw, sizeof(others) / sizeof(others[0]))];
+}
+
+static void try_guarded(ucr_str body, ucr_options *options, uint64_t draw)
+{
+    static const int statuses[] = {200, 400, 403, 502};
+    ucr_response out;
+    ucr_error err;
+    const ucr_str guarded =
+        ucr_inputs_guarded(body, ucr_inputs_draw(&draw, 2) == 0);
+    const int status = statuses[ucr_inputs_draw(&draw, 4)];
+    options->profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
+    ucr_model_move(&reading, guarded);
+    ucr_decoded_response(&out, status, &reading, options);
+    ucr_decoded_cut(guarded, status, options);
+    if (ucr_decode_response(&out, status, guarded, options, &err) != UCR_OK) {
+        ucr_decoded_words(&err, guarded, ucr_inputs_draw(&draw, 4096));
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    uint64_t draw = ucr_inputs_hash(data, size);
+    ucr_options options = ucr_inputs_limits(draw, size);
+    const ucr_str body = ucr_inputs_block(data, size);
+    ucr_model_read(&reading, body, &options);
+    try_status(200, &options, draw);
+    try_status(400, &options, draw);
+    try_status(403, &options, draw);
+    try_status(502, &options, draw);
+    try_status(draw_status(&draw), &options, draw);
+    try_guarded(body, &options, draw);
+    ucr_inputs_free(body);
+    return 0;
+}

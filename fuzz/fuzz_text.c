@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The contents of a string into every claim on texts: copied, shown, compared
+ * and unwrapped as a second reading has them (P5), within their buffers (G1,
+ * G2).
+ *
+ * Knows what the functions promise. Invariant: the input is the contents,
+ * whether they are valid or not, read once as plain text and once as escaped.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "claim.h"
+#include "decoded.h"
+#include "inputs.h"
+#include "plain.h"
+#include "same.h"
+#include "tree.h"
+
+static char *allocate(size_t size)
+{
+    return ucr_claim_memory(NULL, size + 1);
+}
+
+/* ---- Copying and showing ---------------------------------------------------
+ */
+
+typedef size_t writer(char *buf, size_t cap, ucr_text text);
+
+/* How much of what is expected is there when only `cap` bytes are. */
+typedef size_t cutter(ucr_text text, ucr_str expected, size_t cap);
+
+/* Whole code points of plain text. */
+static size_t cut_points(ucr_text text, ucr_str plain, size_t cap)
+{
+    size_t at = 0;
+    (void)text;
+    while (at < plain.len) {
+        int length = ucr_plain_utf8(plain.ptr + at, plain.ptr + plain.len);
+        size_t next = at + (length > 0 ? (size_t)length : 1);
+        if (next > cap) {
+            return at;
+        }
+        at = next;
+    }
+    return at;
+}
+
+/* What a code point is shown as is there whole or not at all: a cut in a name
+ * would leave half of it. */
+static size_t cut_shown(ucr_text text, ucr_str shown, size_t cap)
+{
+    const char *at = text.raw.ptr;
+    const char *end = text.raw.ptr + text.raw.len;
+    char piece[UCR_PLAIN_SHOWN * 4];
+    size_t fits = 0;
+    bool broken = false;
+    (void)shown;
+    while (at < end) {
+        const char *from = at;
+        ucr_plain_next(&at, end, text.escaped, &broken);
+        const ucr_text one = {{from, (size_t)(at - from)}, text.escaped};
+        size_t next = fits + ucr_plain_show(piece, one);
+        if (next > cap) {
+            return fits;
+        }
+        fits = next;
+    }
+    return fits;
+}
+
+static void try_cap(writer *write, ucr_text text, ucr_str expected, size_t cap,
+                    cutter *cut)
+{
+    char *room = ucr_inputs_room(cap);
+    memset(room, 0x5A, cap);
+    ucr_claim(write(room, cap, text) == expected.len, "P5",
+              "the length is the full one");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    const size_t fits = cut(text, expected, cap);
+    ucr_claim(memcmp(room, expected.ptr, fits) == 0, "P5",
+              "what fits is what a second reading has");
+    for (size_t i = fits; i < cap; i++) {
+        ucr_claim(room[i] == 0x5A, "P5", "no code point is written in part");
+    }
+}
+
+static void try_caps(writer *write, ucr_text text, ucr_str expected,
+                     uint64_t draw, cutter *cut)
+{
+    ucr_claim(write(NULL, 0, text) == expected.len, "P5",
+              "the size pass gives the length");
+    for (size_t less = 0; less < 5 && less <= expected.len; less++) {
+        try_cap(write, text, expected, expected.len - less, cut);
+    }
+    try_cap(write, text, expected, expected.len + 3, cut);
+    try_cap(write, text, expected,
+            ucr_inputs_draw(&draw, (unsigned)expected.len + 1), cut);
+}
+
+/* The same cut, and a NUL. */
+static void try_terminated(ucr_text text, ucr_str expected, size_t cap)
+{
+    char *room = ucr_inputs_room(cap);
+    ucr_claim(ucr_text_copyz(room, cap, text) == expected.len, "P5",
+              "the length does not count the NUL");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    if (cap > 0) {
+        size_t fits = cut_points(text, expected, cap - 1);
+        ucr_claim(memcmp(room, expected.ptr, fits) == 0 && room[fits] == '\0',
+                  "P5", "what fits ends with a NUL");
+    }
+}
+
+static void try_shown(ucr_text text, uint64_t draw)
+{
+    char *shown = allocate(text.raw.len * UCR_PLAIN_SHOWN);
+    const ucr_str expected = {shown, ucr_plain_show(shown, text)};
+    try_caps(ucr_text_show, text, expected, draw, cut_shown);
+    free(shown);
+}
+
+/* ---- Comparing -------------------------------------------------------------
+ */
+
+static void try_equal(ucr_text text, ucr_str plain, uint64_t draw)
+{
+    ucr_claim(ucr_text_equal(text, plain), "P5", "a text equals itself");
+    ucr_claim(!ucr_text_equal(text, (ucr_str){NULL, 0}), "P5",
+              "a text does not equal what is absent");
+    if (plain.len == 0) {
+        return;
+    }
+    ucr_claim(!ucr_text_equal(text, (ucr_str){plain.ptr, plain.len - 1}), "P5",
+              "a text does not equal its beginning");
+    ucr_claim(!ucr_text_equal(text, (ucr_str){plain.ptr + 1, plain.len - 1}),
+              "P5", "a text does not equal its end");
+    char *other = allocate(plain.len);
+    memcpy(other, plain.ptr, plain.len);
+    other[plain.len] = 'x';
+    ucr_claim(!ucr_text_equal(text, (ucr_str){other, plain.len + 1}), "P5",
+              "a text does not equal a longer one");
+    const size_t at = ucr_inputs_draw(&draw, (unsigned)plain.len);
+    other[at] = (char)(other[at] ^ (1 << ucr_inputs_draw(&draw, 8)));
+    ucr_claim(!ucr_text_equal(text, (ucr_str){other, plain.len}), "P5",
+              "a text does not equal one with another bit");
+    free(other);
+}
+
+static void try_text(ucr_str contents, bool escaped, uint64_t draw)
+{
+    const ucr_text text = {contents, escaped};
+    char *block = allocate(contents.len * UCR_PLAIN_GROWTH);
+    const size_t len = ucr_plain_copy(block, text);
+    /* In a block of its exact size, for comparing too. */
+    const ucr_str plain = ucr_inputs_block((const uint8_t *)block, len);
+    free(block);
+    try_caps(ucr_text_copy, text, plain, draw, cut_points);
+    try_terminated(text, plain, 0);
+    try_terminated(text, plain, plain.len);
+    try_terminated(text, plain, plain.len + 1);
+    try_terminated(text, plain,
+                   ucr_inputs_draw(&draw, (unsigned)plain.len + 1));
+    try_shown(text, draw);
+    try_equal(text, plain, draw);
+    ucr_inputs_free(plain);
+}
+
+/* ---- Unwrapping ------------------------------------------------------------
+ */
+
+/* Offsets count in the text that a string holds. */
+static size_t unescaped(ucr_str raw, size_t from, size_t offset)
+{
+    static char *plain;
+    static size_t room;
+    if (raw.len * UCR_PLAIN_GROWTH > room) {
+        free(plain);
+        room = raw.len * UCR_PLAIN_GROWTH * 2;
+        plain = allocate(room);
+    }
+    return ucr_plain_copy(plain,
+                          (ucr_text){{raw.ptr + from, offset - from}, true});
+}
+
+/* A mark is nothing here but bytes that cannot stand where they do. */
+static void expect_scan(ucr_error *err, ucr_tree *tree, ucr_str raw,
+                        const ucr_options *options)
+{
+    ucr_tree_read(tree, raw, options->profile == UCR_STRICT,
+                  ucr_model_max_depth(options));
+    ucr_model_fault(err, tree->code, tree->offset);
+    if (tree->marked) {
+        ucr_model_fault(err, UCR_E_SYNTAX, 0);
+    }
+}
+
+/* The value's kind, and where it is a string what is in it. */
+static void expect(ucr_json *out, ucr_error *err, ucr_tree *tree, ucr_json in,
+                   const ucr_options *options)
+{
+    static char *plain;
+    memset(out, 0, sizeof(*out));
+    if (ucr_model_before(err, in.raw.len, options) != UCR_OK) {
+        return;
+    }
+    expect_scan(err, tree, in.raw, options);
+    if (err->code == UCR_OK && tree->nodes[1].kind != in.kind) {
+        ucr_model_fault(err, UCR_E_ARGUMENT, 0);
+    }
+    if (err->code == UCR_OK && in.kind == UCR_JSON_STRING) {
+        const ucr_text text = ucr_tree_text(tree, 1);
+        free(plain);
+        plain = allocate(text.raw.len * UCR_PLAIN_GROWTH);
+        const size_t len = ucr_plain_copy(plain, text);
+        expect_scan(err, tree, (ucr_str){plain, len}, options);
+    } else if (err->code != UCR_OK && err->code != UCR_E_ARGUMENT &&
+               in.kind == UCR_JSON_STRING) {
+        const char *quote = memchr(in.raw.ptr, '"', in.raw.len);
+        if (quote != NULL) {
+            const size_t from = (size_t)(quote + 1 - in.raw.ptr);
+            err->offset = unescaped(in.raw, from,
+                                    err->offset > from ? err->offset : from);
+        }
+    }
+    if (err->code == UCR_OK) {
+        *out = (ucr_json){ucr_tree_raw(tree, 1), tree->nodes[1].kind};
+    }
+}
+
+/* Gives the room that was too little, or SIZE_MAX where it was enough. */
+static size_t try_unwrap_in(ucr_json in, const ucr_options *options, size_t cap)
+{
+    static ucr_tree tree;
+    ucr_json expected;
+    ucr_json out;
+    ucr_error expected_err;
+    ucr_error err;
+    size_t len;
+    expect(&expected, &expected_err, &tree, in, options);
+    char *room = ucr_inputs_room(cap);
+    memset(&out, 0xA5, sizeof(out));
+    ucr_code code = ucr_detail_unwrap(&out, room, cap, &len, in, options, &err);
+    ucr_decoded_refusal(&err, code, SIZE_MAX);
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    if (code == UCR_E_SPACE) {
+        ucr_claim(len > cap && out.raw.ptr == NULL, "P5",
+                  "what does not fit says how much it needs");
+        return len;
+    }
+    ucr_claim(ucr_same_error(&err, &expected_err), "P5",
+              "what is in a string is judged alone");
+    ucr_claim(out.kind == expected.kind &&
+                  ucr_same_bytes(out.raw, expected.raw),
+              "P5", "what is in a string comes out");
+    ucr_claim(ucr_same_inside(out.raw, in.raw) ||
+                  ucr_same_inside(out.raw, (ucr_str){room, len}),
+              "G3", "what comes out lies in the buffer or in the body");
+    return SIZE_MAX;
+}
+
+static void try_unwrap(ucr_str raw, uint64_t draw)
+{
+    ucr_options options = ucr_inputs_limits(draw, raw.len);
+    for (int profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
+        options.profile = (ucr_profile)profile;
+        for (int kind = UCR_JSON_OBJECT; kind <= UCR_JSON_NULL; kind++) {
+            const ucr_json in = {raw, (ucr_json_kind)kind};
+            size_t need = try_unwrap_in(
+                in, &options, ucr_inputs_draw(&draw, (unsigned)raw.len + 1));
+            if (need != SIZE_MAX) {
+                ucr_claim(need <= raw.len * UCR_PLAIN_GROWTH &&
+                              try_unwrap_in(in, &options, need) == SIZE_MAX,
+                          "P5", "the room that is asked for is enough");
+            }
+        }
+    }
+}
+
+/* The contents between quotes. */
+static void try_quoted(ucr_str contents, uint64_t draw)
+{
+    char *block = allocate(contents.len + 2);
+    block[0] = '"';
+    memcpy(block + 1, contents.ptr, contents.len);
+    block[contents.len + 1] = '"';
+    const ucr_str quoted =
+        ucr_inputs_block((const uint8_t *)block, contents.len + 2);
+    free(block);
+    try_unwrap(quoted, draw);
+    ucr_inputs_free(quoted);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    const uint64_t draw = ucr_inputs_hash(data, size);
+    const ucr_str contents = ucr_inputs_block(data, size);
+    try_text(contents, false, draw);
+    try_text(contents, true, draw);
+    try_text(ucr_inputs_guarded(contents, draw % 2 == 0), draw % 3 != 0, draw);
+    try_unwrap(contents, draw);
+    try_quoted(contents, draw);
+    ucr_inputs_free(contents);
+    return 0;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * An input's bytes into places where one byte too many is seen, and into
+ * limits.
+ *
+ * Knows no property. Invariant: all that is drawn depends on the bytes alone,
+ * so that a replay sees what the engine saw. The guarded area is made once: an
+ * input costs a copy, not a system call.
+ */
+#if defined(__unix__) && !defined(_DEFAULT_SOURCE)
+#define _DEFAULT_SOURCE
+#endif
+#include "inputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "claim.h"
+
+#if defined(__unix__)
+#include <sys/mman.h>
+#include <unistd.h>
+#endif
+
+ucr_str ucr_inputs_block(const uint8_t *data, size_t size)
+{
+    char *block = ucr_claim_memory(NULL, size);
+    if (size > 0) {
+        memcpy(block, data, size);
+    }
+    return (ucr_str){block, size};
+}
+
+void ucr_inputs_free(ucr_str block)
+{
+    /* The one place that knows that these bytes are not constant. */
+    free((void *)(uintptr_t)block.ptr);
+}
+
+/* ---- Between two guards ----------------------------------------------------
+ */
+
+#if defined(__unix__)
+static char *map_area(void)
+{
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    char *all = mmap(NULL, UCR_INPUTS_GUARDED + 2 * page, PROT_NONE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (all == MAP_FAILED ||
+        mprotect(all + page, UCR_INPUTS_GUARDED, PROT_READ | PROT_WRITE)) {
+        return NULL;
+    }
+    return all + page;
+}
+#else
+static char *map_area(void)
+{
+    return NULL;
+}
+#endif
+
+/* One for inputs and one for outputs: the first of UCR_INPUTS_GUARDED bytes,
+ * or NULL. */
+static char *guarded_area(bool output)
+{
+    static char *areas[2];
+    if (areas[output] == NULL) {
+        areas[output] = map_area();
+    }
+    return areas[output];
+}
+
+ucr_str ucr_inputs_guarded(ucr_str in, bool before)
+{
+    char *area = guarded_area(false);
+    if (area == NULL || in.len > UCR_INPUTS_GUARDED) {
+        return in;
+    }
+    char *at = before ? area : area + UCR_INPUTS_GUARDED - in.len;
+    if (in.len > 0) {
+        memcpy(at, in.ptr, in.len);
+    }
+    return (ucr_str){at, in.len};
+}
+
+/* ---- Outputs ---------------------------------------------------------------
+ */
+
+/* Bytes in front of the room that nobody may touch. */
+#define FENCE ((size_t)16)
+#define FENCE_BYTE 0x5A
+
+static const char *room;
+
+char *ucr_inputs_room(size_t cap)
+{
+    static char *block;
+    char *area = guarded_area(true);
+    char *at;
+    free(block);
+    block = NULL;
+    if (area != NULL && cap + FENCE <= UCR_INPUTS_GUARDED) {
+        at = area + UCR_INPUTS_GUARDED - cap;
+    } else {
+        block = ucr_claim_memory(NULL, cap + FENCE);
+        at = block + FENCE;
+    }
+    memset(at - FENCE, FENCE_BYTE, FENCE);
+    room = at;
+    return at;
+}
+
+bool ucr_inputs_room_is_whole(void)
+{
+    size_t i = 1;
+    while (i <= FENCE && room[0 - (ptrdiff_t)i] == FENCE_BYTE) {
+        i++;
+    }
+    return i > FENCE;
+}
+
+/* ---- Drawing ---------------------------------------------------------------
+ */
+
+uint64_t ucr_inputs_hash(const uint8_t *data, size_t size)
+{
+    uint64_t hash = size * UINT64_C(0x9E3779B97F4A7C15);
+    for (size_t at = 0; at < size; at += 8) {
+        uint64_t word = 0;
+        memcpy(&word, data + at, size - at < 8 ? size - at : 8);
+        hash = (hash ^ word) * UINT64_C(0xD6E8FEB86659FD93);
+        hash ^= hash >> 32;
+    }
+    hash *= UINT64_C(0xD6E8FEB86659FD93);
+    return hash ^ hash >> 29;
+}
+
+unsigned ucr_inputs_draw(uint64_t *hash, unsigned below)
+{
+    *hash =
+        *hash * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+    return (unsigned)((*hash >> 33) % below);
+}
+
+ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
+{
+    static const size_t depths[] = {0, 0, 0, 1, 2, 3, 4, 6, 8, 128, 511, 512};
+    static const size_t items[] = {0, 0, 0, 0, 1, 1, 2, 2, 3, 4};
+    ucr_options options = {0};
+    if (ucr_inputs_draw(&hash, 2) == 0) {
+        return options;
+    }
+    options.max_depth =
+        depths[ucr_inputs_draw(&hash, sizeof(depths) / sizeof(depths[0]))];
+    options.max_items =
+        items[ucr_inputs_draw(&hash, sizeof(items) / sizeof(items[0]))];
+    if (ucr_inputs_draw(&hash, 4) == 0) {
+        /* One less, just enough, one more; of an empty body the last two. */
+        options.max_body = size + ucr_inputs_draw(&hash, 3);
+        options.max_body -= options.max_body > 1;
+    }
+    return options;
+}
