@@ -125,6 +125,49 @@ void ucr_decoded_cut(ucr_str body, int status, const ucr_options *options)
               "P2", "what stands before a fault has none but its end");
 }
 
+static void claim_argument(ucr_str body, int status, const ucr_options *options)
+{
+    ucr_request request;
+    ucr_response response;
+    ucr_error err;
+    ucr_code code;
+    memset(&request, RUBBISH, sizeof(request));
+    memset(&response, RUBBISH, sizeof(response));
+    memset(&err, RUBBISH, sizeof(err));
+    if (status == 0) {
+        code = ucr_decode_request(&request, body, options, &err);
+    } else {
+        code = ucr_decode_response(&response, status, body, options, &err);
+    }
+    ucr_claim(code == UCR_E_ARGUMENT && err.offset == 0 && err.steps == 0, "G8",
+              "a call that cannot be right is refused");
+    ucr_decoded_refusal(&err, code, body.len);
+    const ucr_request no_request = {0};
+    const ucr_response no_response = {0};
+    ucr_claim(status == 0 ? ucr_same_request(&request, &no_request)
+                          : ucr_same_response(&response, &no_response),
+              "G8", "and nothing is given");
+}
+
+void ucr_decoded_argument(ucr_str body, int status, uint64_t draw)
+{
+    static const size_t depths[] = {513, 514, 1024, SIZE_MAX};
+    ucr_options options = ucr_inputs_limits(draw, body.len);
+    options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
+    switch (ucr_inputs_draw(&draw, 3)) {
+    case 0:
+        options.max_depth = depths[ucr_inputs_draw(&draw, 4)];
+        break;
+    case 1:
+        options.profile = ucr_inputs_no_profile(draw);
+        break;
+    default:
+        body.ptr = NULL;
+        body.len += body.len == 0;
+    }
+    claim_argument(body, status, &options);
+}
+
 /* ---- What is accepted ------------------------------------------------------
  */
 

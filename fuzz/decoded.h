@@ -18,6 +18,9 @@ void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size);
 /** A refusal in words: G8. `cap` is any. */
 void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap);
 
+/** Options and arguments that cannot be right, some of them drawn: G8. */
+void ucr_decoded_argument(ucr_str body, int status, uint64_t draw);
+
 /** What does not depend on the profile's rules: P2 for both profiles of a
  * request (status 0) or a response, G7 without an error to fill in. */
 void ucr_decoded_cut(ucr_str body, int status, const ucr_options *options);

@@ -77,15 +77,21 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
     size_t len;
     ucr_code code = encode(NULL, 0, &len, in, &err);
     claim_refusal(expected, &err, code);
-    ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
-              "an error that is not asked for changes nothing");
-    if (expected->len > 0) {
+    if (ucr_inputs_takes(&draw, 4)) {
+        ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
+                  "an error that is not asked for changes nothing");
+    }
+    if (expected->len > 0 && ucr_inputs_takes(&draw, 2)) {
         claim_room(expected, in, expected->len - 1);
+    }
+    if (expected->len > 0 && ucr_inputs_takes(&draw, 4)) {
         claim_room(expected, in,
                    ucr_inputs_draw(&draw, (unsigned)expected->len));
     }
     claim_room(expected, in, expected->len);
-    claim_room(expected, in, expected->len + ucr_inputs_draw(&draw, 4));
+    if (ucr_inputs_takes(&draw, 4)) {
+        claim_room(expected, in, expected->len + ucr_inputs_draw(&draw, 4));
+    }
 }
 
 /* ---- Pieces ----------------------------------------------------------------
@@ -195,7 +201,9 @@ ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
     const message all = {in, NULL, options};
     ucr_expected_request(&expected, in, options);
     claim_rooms(&expected, &all, draw);
-    claim_parts(&expected, in, options, draw);
+    if (ucr_inputs_takes(&draw, 2)) {
+        claim_parts(&expected, in, options, draw);
+    }
     if (expected.count > 0) {
         return expected.faults[0].code;
     }

@@ -26,36 +26,33 @@ static ucr_code try_profile(ucr_request *out, ucr_options *options,
     return code;
 }
 
-/* Once more, with a page that cannot be touched at one end or the other. */
-static void try_guarded(ucr_str body, ucr_options *options, uint64_t draw)
-{
-    ucr_request out;
-    ucr_error err;
-    const ucr_str guarded =
-        ucr_inputs_guarded(body, ucr_inputs_draw(&draw, 2) == 0);
-    options->profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
-    ucr_model_move(&reading, guarded);
-    ucr_decoded_request(&out, &reading, options);
-    ucr_decoded_cut(guarded, 0, options);
-    if (ucr_decode_request(&out, guarded, options, &err) != UCR_OK) {
-        ucr_decoded_words(&err, guarded, ucr_inputs_draw(&draw, 4096));
-    }
-}
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+static void try_body(ucr_str body, uint64_t draw)
 {
     ucr_request interop;
     ucr_request strict;
-    const uint64_t draw = ucr_inputs_hash(data, size);
-    ucr_options options = ucr_inputs_limits(draw, size);
-    const ucr_str body = ucr_inputs_block(data, size);
+    ucr_error err;
+    ucr_options options = ucr_inputs_limits(draw, body.len);
     ucr_model_read(&reading, body, &options);
     ucr_code code = try_profile(&interop, &options, UCR_INTEROP, draw);
     if (try_profile(&strict, &options, UCR_STRICT, draw) == UCR_OK) {
         ucr_claim(code == UCR_OK && ucr_same_request(&interop, &strict), "P3",
                   "what strict reads interop reads alike");
     }
-    try_guarded(body, &options, draw);
-    ucr_inputs_free(body);
+    options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
+    if (ucr_inputs_takes(&draw, 4)) {
+        ucr_decoded_cut(body, 0, &options);
+    }
+    if (ucr_inputs_takes(&draw, 8)) {
+        ucr_decoded_argument(body, 0, draw);
+    }
+    if (ucr_inputs_takes(&draw, 8) &&
+        ucr_decode_request(&interop, body, &options, &err) != UCR_OK) {
+        ucr_decoded_words(&err, body, ucr_inputs_draw(&draw, 4096));
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    ucr_inputs_everywhere(data, size, try_body);
     return 0;
 }

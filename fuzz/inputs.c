@@ -83,6 +83,28 @@ ucr_str ucr_inputs_guarded(ucr_str in, bool before)
     return (ucr_str){at, in.len};
 }
 
+bool ucr_inputs_all;
+
+void ucr_inputs_everywhere(const uint8_t *data, size_t size,
+                           void (*try_one)(ucr_str in, uint64_t draw))
+{
+    const ucr_str block = ucr_inputs_block(data, size);
+    uint64_t draw = ucr_inputs_hash(data, size);
+    const unsigned drawn = ucr_inputs_draw(&draw, 3);
+    for (unsigned place = 0; place < 3; place++) {
+        if (place != drawn && !ucr_inputs_all) {
+            continue;
+        }
+        if (place == UCR_PLACE_HEAP) {
+            try_one(block, draw);
+        } else {
+            try_one(ucr_inputs_guarded(block, place == UCR_PLACE_AFTER_PAGE),
+                    draw);
+        }
+    }
+    ucr_inputs_free(block);
+}
+
 /* ---- Outputs ---------------------------------------------------------------
  */
 
@@ -142,6 +164,11 @@ unsigned ucr_inputs_draw(uint64_t *hash, unsigned below)
     return (unsigned)((*hash >> 33) % below);
 }
 
+bool ucr_inputs_takes(uint64_t *hash, unsigned out_of)
+{
+    return ucr_inputs_draw(hash, out_of) == 0 || ucr_inputs_all;
+}
+
 ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
 {
     static const size_t depths[] = {0, 0, 0, 1, 2, 3, 4, 6, 8, 128, 511, 512};
@@ -160,4 +187,15 @@ ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
         options.max_body -= options.max_body > 1;
     }
     return options;
+}
+
+ucr_profile ucr_inputs_no_profile(uint64_t hash)
+{
+    static const unsigned values[] = {2, 3, 255, 0x7FFFFFFF};
+    const unsigned value = values[ucr_inputs_draw(&hash, 4)];
+    ucr_profile profile = UCR_INTEROP;
+    /* A conversion would be to a value that the type need not have. */
+    memcpy(&profile, &value,
+           sizeof(profile) < sizeof(value) ? sizeof(profile) : sizeof(value));
+    return profile;
 }

@@ -10,6 +10,13 @@
 /** What every engine calls. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/**
+ * Whether every check is made on every input, as a replay does. An engine, to
+ * whom runs a second are worth more, makes some of them on each input: which
+ * ones is drawn from the input.
+ */
+extern bool ucr_inputs_all;
+
 /** A copy in a heap block of exactly `size` bytes; `ptr` is never NULL. */
 ucr_str ucr_inputs_block(const uint8_t *data, size_t size);
 void ucr_inputs_free(ucr_str block);
@@ -23,6 +30,17 @@ void ucr_inputs_free(ucr_str block);
  * large or where the system has no such pages.
  */
 ucr_str ucr_inputs_guarded(ucr_str in, bool before);
+
+/** Where an input is put: a heap block, or against a page. */
+typedef enum ucr_place {
+    UCR_PLACE_HEAP,
+    UCR_PLACE_AFTER_PAGE,
+    UCR_PLACE_BEFORE_PAGE
+} ucr_place;
+
+/** Calls `try_one` with the input in one drawn place, or in each of them. */
+void ucr_inputs_everywhere(const uint8_t *data, size_t size,
+                           void (*try_one)(ucr_str in, uint64_t draw));
 
 /**
  * Room for exactly `cap` bytes of output: what is written past them crashes,
@@ -38,8 +56,14 @@ uint64_t ucr_inputs_hash(const uint8_t *data, size_t size);
 /** Takes a number below `below` out of a hash. */
 unsigned ucr_inputs_draw(uint64_t *hash, unsigned below);
 
+/** Whether to make a check that is made on one in `out_of` inputs. */
+bool ucr_inputs_takes(uint64_t *hash, unsigned out_of);
+
 /** Options for a body: default limits half of the time, else such that are
  * close to what bodies hold. The profile is interop. */
 ucr_options ucr_inputs_limits(uint64_t hash, size_t size);
+
+/** What is no profile, as a caller has it who left the member unset. */
+ucr_profile ucr_inputs_no_profile(uint64_t hash);
 
 #endif

@@ -95,6 +95,7 @@ static bool replay(const char *path)
 int main(int argc, char **argv)
 {
     bool done = true;
+    ucr_inputs_all = true;
     (void)setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
     for (int i = 1; i < argc; i++) {
         done = replay(argv[i]) && done;
