@@ -284,3 +284,66 @@ ucr_code ucr_encoded_response(const ucr_response *in,
     ucr_inputs_free(body);
     return UCR_OK;
 }
+
+/* ---- Calls that cannot be right --------------------------------------------
+ */
+
+static void claim_argument(ucr_code code, const ucr_error *err)
+{
+    ucr_claim(code == UCR_E_ARGUMENT && err->offset == 0 && err->steps == 0,
+              "G8", "a call that cannot be right is refused");
+    ucr_decoded_refusal(err, code, 0);
+}
+
+static void claim_no_message(const message *in, uint64_t draw)
+{
+    ucr_error err;
+    size_t len = 0xA5A5;
+    const unsigned which = ucr_inputs_draw(&draw, 3);
+    message wrong = *in;
+    ucr_options options = *in->options;
+    memset(&err, 0xA5, sizeof(err));
+    if (which == 0) {
+        options.max_depth = UCR_MAX_DEPTH + 1 + ucr_inputs_draw(&draw, 2);
+    } else if (which == 1) {
+        options.profile = ucr_inputs_no_profile(draw);
+    }
+    wrong.options = &options;
+    ucr_code code = encode(NULL, which == 2, &len, &wrong, &err);
+    claim_argument(code, &err);
+    ucr_claim(len == 0, "G8", "a refusal has no length");
+}
+
+void ucr_encoded_no_request(const ucr_request *in, const ucr_options *options,
+                            uint64_t draw)
+{
+    const message all = {in, NULL, options};
+    ucr_error err;
+    ucr_parts parts;
+    size_t len = 0xA5A5;
+    claim_no_message(&all, draw);
+    memset(&parts, 0xA5, sizeof(parts));
+    claim_argument(ucr_encode_request_parts(&parts, NULL, 1, in, options, &err),
+                   &err);
+    ucr_claim(is_zero(&parts) && parts.total == 0, "G8",
+              "what is refused is zero");
+    claim_argument(ucr_encode_request(NULL, 0, &len, NULL, options, &err),
+                   &err);
+    ucr_claim(len == 0, "G8", "a refusal has no length");
+    claim_argument(ucr_encode_request(NULL, 0, NULL, in, options, &err), &err);
+    claim_argument(ucr_encode_request_parts(NULL, NULL, 0, in, options, &err),
+                   &err);
+}
+
+void ucr_encoded_no_response(const ucr_response *in, const ucr_options *options,
+                             uint64_t draw)
+{
+    const message all = {NULL, in, options};
+    ucr_error err;
+    size_t len = 0xA5A5;
+    claim_no_message(&all, draw);
+    claim_argument(ucr_encode_response(NULL, 0, &len, NULL, options, &err),
+                   &err);
+    ucr_claim(len == 0, "G8", "a refusal has no length");
+    claim_argument(ucr_encode_response(NULL, 0, NULL, in, options, &err), &err);
+}

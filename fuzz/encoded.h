@@ -16,4 +16,10 @@ ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
 ucr_code ucr_encoded_response(const ucr_response *in,
                               const ucr_options *options, uint64_t draw);
 
+/** Calls that cannot be right, one of them drawn: G8. */
+void ucr_encoded_no_request(const ucr_request *in, const ucr_options *options,
+                            uint64_t draw);
+void ucr_encoded_no_response(const ucr_response *in, const ucr_options *options,
+                             uint64_t draw);
+
 #endif

@@ -1,0 +1,416 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Bytes as a server id, a request target, a token and a content type, into
+ * every claim on the endpoint (P6, G1, G2, G8).
+ *
+ * Knows the rules a second time, as plainly as the wire format has them.
+ * Invariant: the input is each of the four as it is, and an id also between
+ * the fixed parts of a target, where few inputs would come by themselves.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "claim.h"
+#include "decoded.h"
+#include "inputs.h"
+#include "plain.h"
+
+#define PREFIX "/v3/sources/"
+#define SUFFIX "/command_result"
+#define MAX_TOKEN ((size_t)16384)
+
+/* What should come of an input: a code, where, and an id. */
+typedef struct verdict {
+    char id[256];
+    size_t len;
+    size_t offset;
+    bool fits;
+} verdict;
+
+static size_t max_id(ucr_profile profile)
+{
+    return profile == UCR_STRICT ? 36 : 255;
+}
+
+static bool is_visible(char c)
+{
+    return c > ' ' && c < '\x7F';
+}
+
+static bool is_dots(const char *id, size_t len)
+{
+    return (len == 1 || len == 2) && memcmp(id, "..", len) == 0;
+}
+
+static size_t common(ucr_str str, size_t from, const char *with)
+{
+    size_t i = 0;
+    while (with[i] != '\0' && from + i < str.len &&
+           str.ptr[from + i] == with[i]) {
+        i++;
+    }
+    return i;
+}
+
+static void wrong_at(verdict *out, size_t offset)
+{
+    out->fits = false;
+    out->offset = offset;
+}
+
+/* ---- Building a target ------------------------------------------------------
+ */
+
+static void expect_written(verdict *out, ucr_str id, ucr_profile profile)
+{
+    static const char unreserved[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmno"
+                                     "pqrstuvwxyz0123456789-._~";
+    out->fits = true;
+    if (id.len == 0 || id.len > max_id(profile) || is_dots(id.ptr, id.len)) {
+        wrong_at(out, 0);
+    }
+    for (size_t i = 0; out->fits && i < id.len; i++) {
+        if (memchr(unreserved, id.ptr[i], sizeof(unreserved) - 1) == NULL) {
+            wrong_at(out, i);
+        }
+    }
+}
+
+/* ---- Reading one ------------------------------------------------------------
+ */
+
+static int hex(char c)
+{
+    static const char digits[] = "00112233445566778899aAbBcCdDeEfF";
+    const char *found = c != '\0' ? strchr(digits, c) : NULL;
+    return found != NULL ? (int)(found - digits) / 2 : -1;
+}
+
+/* Percent-encoding undone once, and where each byte stood. */
+typedef struct decoded_id {
+    char bytes[256];
+    size_t from[256];
+    size_t len;
+} decoded_id;
+
+/* The byte at `*at`, moving on; -1 for a bad triplet. */
+static int next_byte(ucr_str path, size_t *at, size_t end)
+{
+    if (path.ptr[*at] != '%') {
+        (*at)++;
+        return (unsigned char)path.ptr[*at - 1];
+    }
+    const int high = end - *at > 2 ? hex(path.ptr[*at + 1]) : -1;
+    const int low = end - *at > 2 ? hex(path.ptr[*at + 2]) : -1;
+    if (high < 0 || low < 0) {
+        return -1;
+    }
+    *at += 3;
+    return high * 16 + low;
+}
+
+/* Whether what is left is the beginning of a triplet. */
+static bool may_go_on(ucr_str path, size_t at)
+{
+    return path.len - at < 3 &&
+           (path.len - at == 1 || hex(path.ptr[at + 1]) >= 0);
+}
+
+static bool decode(decoded_id *id, verdict *out, ucr_str path, size_t end,
+                   size_t most)
+{
+    size_t at = strlen(PREFIX);
+    id->len = 0;
+    while (at < end) {
+        const size_t from = at;
+        const int byte = next_byte(path, &at, end);
+        if (byte < 0) {
+            wrong_at(out,
+                     end == path.len && may_go_on(path, from) ? end : from);
+            return false;
+        }
+        if (id->len == most) {
+            wrong_at(out, strlen(PREFIX));
+            return false;
+        }
+        id->bytes[id->len] = (char)byte;
+        id->from[id->len] = from;
+        id->len++;
+    }
+    return true;
+}
+
+static bool is_forbidden(uint32_t c)
+{
+    return c <= 0x1F || (c >= 0x7F && c <= 0x9F) || c == '/' || c == '{' ||
+           c == '}';
+}
+
+static bool judge_id(const decoded_id *id, verdict *out)
+{
+    const char *at = id->bytes;
+    const char *end = id->bytes + id->len;
+    if (id->len == 0 || is_dots(id->bytes, id->len)) {
+        wrong_at(out, strlen(PREFIX));
+        return false;
+    }
+    while (at < end) {
+        bool broken = false;
+        const size_t place = (size_t)(at - id->bytes);
+        if (is_forbidden(ucr_plain_next(&at, end, false, &broken)) || broken) {
+            wrong_at(out, id->from[place]);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The path alone; a bad triplet at its end is cut only where no query is. */
+static void expect_path(verdict *out, ucr_str path, bool query, size_t most)
+{
+    decoded_id id;
+    const size_t start = common(path, 0, PREFIX);
+    size_t end = start;
+    if (start < strlen(PREFIX)) {
+        wrong_at(out, start);
+        return;
+    }
+    while (end < path.len && path.ptr[end] != '/') {
+        end++;
+    }
+    const ucr_str seen = {path.ptr, path.len + query};
+    if (!decode(&id, out, seen, end, most) || !judge_id(&id, out)) {
+        return;
+    }
+    const size_t fits = common(path, end, SUFFIX);
+    if (fits < strlen(SUFFIX) || end + fits < path.len) {
+        wrong_at(out, end + fits);
+        return;
+    }
+    memcpy(out->id, id.bytes, id.len);
+    out->len = id.len;
+    out->fits = true;
+}
+
+static void expect_read(verdict *out, ucr_str target, ucr_profile profile)
+{
+    size_t run = 0;
+    size_t end = 0;
+    while (run < target.len && is_visible(target.ptr[run]) &&
+           target.ptr[run] != '#') {
+        run++;
+    }
+    while (end < target.len && target.ptr[end] != '?') {
+        end++;
+    }
+    expect_path(out, (ucr_str){target.ptr, end}, end < target.len,
+                max_id(profile));
+    if (run < target.len && (out->fits || run < out->offset)) {
+        wrong_at(out, run);
+    }
+}
+
+/* ---- Claims -----------------------------------------------------------------
+ */
+
+static void claim_verdict(const verdict *expected, const ucr_error *err,
+                          ucr_code code, ucr_code refused)
+{
+    ucr_claim(code == (expected->fits ? UCR_OK : refused), "P6",
+              "a second reading accepts the same");
+    ucr_claim(expected->fits || err->offset == expected->offset, "P6",
+              "the first wrong byte");
+    ucr_claim(err->steps == 0, "G8", "there is no path to what is no JSON");
+}
+
+static void try_read(ucr_str target, ucr_profile profile, size_t cap)
+{
+    verdict expected;
+    ucr_error err;
+    size_t len = 0xA5A5;
+    const ucr_options options = {.profile = profile};
+    expect_read(&expected, target, profile);
+    char *room = ucr_inputs_room(cap);
+    ucr_code code = ucr_read_path(room, cap, &len, target, &options, &err);
+    ucr_decoded_refusal(&err, code, target.len);
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    ucr_claim(len == (expected.fits ? expected.len : 0), "P6",
+              "the length of an id");
+    if (expected.fits && cap < expected.len) {
+        ucr_claim(code == UCR_E_SPACE, "P6", "an id that does not fit");
+        return;
+    }
+    claim_verdict(&expected, &err, code, UCR_E_PATH);
+    ucr_claim(code != UCR_OK || memcmp(room, expected.id, len) == 0, "P6",
+              "the id");
+}
+
+static void try_write(ucr_str id, ucr_profile profile, size_t cap)
+{
+    verdict expected;
+    ucr_error err;
+    size_t len = 0xA5A5;
+    const size_t full = strlen(PREFIX) + id.len + strlen(SUFFIX);
+    const ucr_options options = {.profile = profile};
+    expect_written(&expected, id, profile);
+    char *room = ucr_inputs_room(cap);
+    ucr_code code = ucr_write_path(room, cap, &len, id, &options, &err);
+    ucr_decoded_refusal(&err, code, id.len);
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    ucr_claim(len == (expected.fits ? full : 0), "P6",
+              "the length of a target");
+    if (expected.fits && cap < full) {
+        ucr_claim(code == UCR_E_SPACE, "P6", "a target that does not fit");
+        return;
+    }
+    claim_verdict(&expected, &err, code, UCR_E_PATH);
+    if (code == UCR_OK) {
+        ucr_claim(memcmp(room, PREFIX, strlen(PREFIX)) == 0 &&
+                      memcmp(room + strlen(PREFIX), id.ptr, id.len) == 0 &&
+                      memcmp(room + full - strlen(SUFFIX), SUFFIX,
+                             strlen(SUFFIX)) == 0,
+                  "P6", "a target is the fixed parts and the id");
+    }
+}
+
+static void try_token(ucr_str token)
+{
+    verdict expected = {.fits = true};
+    ucr_error err;
+    while (expected.offset < token.len && expected.offset < MAX_TOKEN &&
+           is_visible(token.ptr[expected.offset])) {
+        expected.offset++;
+    }
+    expected.fits = token.len > 0 && expected.offset == token.len;
+    if (token.len > MAX_TOKEN) {
+        expected.offset = MAX_TOKEN;
+    }
+    ucr_code code = ucr_check_token(token, &err);
+    ucr_decoded_refusal(&err, code, token.len);
+    claim_verdict(&expected, &err, code, UCR_E_TOKEN);
+}
+
+/* How far a value fits a pattern, in which `~` is any optional white space and
+ * letters are of any case; whether it is all of it. */
+static bool fits_pattern(ucr_str value, const char *pattern, size_t *far)
+{
+    size_t at = 0;
+    bool fits = true;
+    for (; fits && *pattern != '\0'; pattern++) {
+        if (*pattern == '~') {
+            while (at < value.len &&
+                   (value.ptr[at] == ' ' || value.ptr[at] == '\t')) {
+                at++;
+            }
+            continue;
+        }
+        const char c = at < value.len ? value.ptr[at] : '\0';
+        const bool letter = *pattern >= 'a' && *pattern <= 'z';
+        fits = c == *pattern || (letter && c == *pattern - 'a' + 'A');
+        at += fits;
+    }
+    *far = at > *far ? at : *far;
+    return fits && at == value.len;
+}
+
+static void try_content_type(ucr_str value)
+{
+    verdict expected = {.fits = false};
+    ucr_error err;
+    static const char *const patterns[] = {
+        "~application/json~", "~application/json~;~charset=utf-8~",
+        "~application/json~;~charset=\"utf-8\"~"};
+    for (size_t i = 0; i < 3; i++) {
+        expected.fits =
+            fits_pattern(value, patterns[i], &expected.offset) || expected.fits;
+    }
+    ucr_code code = ucr_check_content_type(value, &err);
+    ucr_decoded_refusal(&err, code, value.len);
+    claim_verdict(&expected, &err, code, UCR_E_CONTENT_TYPE);
+}
+
+/* ---- One input --------------------------------------------------------------
+ */
+
+static char *put(char *to, const char *bytes, size_t len)
+{
+    if (len > 0) {
+        memcpy(to, bytes, len);
+    }
+    return to + len;
+}
+
+/* Around it what a target needs, in a block of the exact size. */
+static void try_wrapped(ucr_str id, ucr_profile profile, size_t cap)
+{
+    const size_t size = strlen(PREFIX) + id.len + strlen(SUFFIX);
+    char *block = ucr_claim_memory(NULL, size);
+    char *at = put(block, PREFIX, strlen(PREFIX));
+    at = put(at, id.ptr, id.len);
+    put(at, SUFFIX, strlen(SUFFIX));
+    try_read((ucr_str){block, size}, profile, cap);
+    free(block);
+}
+
+/* Over and over, as long as a token may be, or a byte more or less. */
+static void try_long_token(ucr_str part, uint64_t draw)
+{
+    const size_t size = MAX_TOKEN - 1 + ucr_inputs_draw(&draw, 3);
+    if (part.len == 0) {
+        return;
+    }
+    char *block = ucr_claim_memory(NULL, size);
+    for (size_t i = 0; i < size; i++) {
+        block[i] = part.ptr[i % part.len];
+    }
+    try_token((ucr_str){block, size});
+    free(block);
+}
+
+static void try_absent(uint64_t draw)
+{
+    ucr_error err;
+    size_t len = 0xA5A5;
+    const ucr_str nothing = {NULL, 1 + ucr_inputs_draw(&draw, 9)};
+    const ucr_options none = {.profile = ucr_inputs_no_profile(draw)};
+    const ucr_str id = UCR_STR("1");
+    const ucr_code codes[] = {
+        ucr_check_token(nothing, &err),
+        ucr_check_content_type(nothing, &err),
+        ucr_read_path(NULL, 0, &len, nothing, NULL, &err),
+        ucr_write_path(NULL, 0, &len, nothing, NULL, &err),
+        ucr_write_path(NULL, 1, &len, id, NULL, &err),
+        ucr_write_path(NULL, 0, NULL, id, NULL, &err),
+        ucr_write_path(NULL, 0, &len, id, &none, &err),
+        ucr_read_path(NULL, 0, &len, id, &none, &err),
+        ucr_read_path(NULL, 0, NULL, id, NULL, &err)};
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        ucr_claim(codes[i] == UCR_E_ARGUMENT, "G8",
+                  "a call that cannot be right is refused");
+    }
+    ucr_claim(len == 0, "G8", "a refusal has no length");
+}
+
+static void try_input(ucr_str in, uint64_t draw)
+{
+    static const size_t caps[] = {0, 1, 36, 37, 255, 256, 512};
+    const ucr_profile profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
+    const size_t cap = ucr_inputs_draw(&draw, 2) == 0
+                           ? caps[ucr_inputs_draw(&draw, 7)]
+                           : ucr_inputs_draw(&draw, (unsigned)in.len + 32);
+    try_read(in, profile, cap);
+    try_wrapped(in, profile, cap);
+    try_write(in, profile, cap);
+    try_token(in);
+    try_content_type(in);
+    if (ucr_inputs_takes(&draw, 256)) {
+        try_long_token(in, draw);
+        try_absent(draw);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    ucr_inputs_everywhere(data, size, try_input);
+    return 0;
+}
