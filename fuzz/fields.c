@@ -205,7 +205,7 @@ static ucr_json_kind kind_of(ucr_str raw, unsigned form)
 {
     static const char firsts[] = "{[\"-0123456789tfn";
     size_t at = 0;
-    while (at < raw.len && memchr(" \t\n\r", raw.ptr[at], 4) != NULL) {
+    while (at < raw.len && (raw.ptr[at] == ' ' || raw.ptr[at] == '\t')) {
         at++;
     }
     const char *found =

@@ -290,24 +290,34 @@ static void try_token(ucr_str token)
     claim_verdict(&expected, &err, code, UCR_E_TOKEN);
 }
 
-/* How far a value fits a pattern, in which `~` is any optional white space and
- * letters are of any case; whether it is all of it. */
+static size_t skip_blank(ucr_str value, size_t at)
+{
+    while (at < value.len && (value.ptr[at] == ' ' || value.ptr[at] == '\t')) {
+        at++;
+    }
+    return at;
+}
+
+/* The same letter in any case, or the same byte. */
+static bool is_alike(char c, char small)
+{
+    const bool letter = small >= 'a' && small <= 'z';
+    return c == small || (letter && c == small - ('a' - 'A'));
+}
+
+/* How far a value fits a pattern, in which `~` is any optional white space;
+ * whether it is all of it. */
 static bool fits_pattern(ucr_str value, const char *pattern, size_t *far)
 {
     size_t at = 0;
     bool fits = true;
     for (; fits && *pattern != '\0'; pattern++) {
         if (*pattern == '~') {
-            while (at < value.len &&
-                   (value.ptr[at] == ' ' || value.ptr[at] == '\t')) {
-                at++;
-            }
-            continue;
+            at = skip_blank(value, at);
+        } else {
+            fits = at < value.len && is_alike(value.ptr[at], *pattern);
+            at += fits;
         }
-        const char c = at < value.len ? value.ptr[at] : '\0';
-        const bool letter = *pattern >= 'a' && *pattern <= 'z';
-        fits = c == *pattern || (letter && c == *pattern - 'a' + 'A');
-        at += fits;
     }
     *far = at > *far ? at : *far;
     return fits && at == value.len;

@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A value into claims that libucr and yajl read it alike (P4), and that what
+ * the bridge makes of it as a detail is that value again (G8, P4).
+ *
+ * Knows what the bridge promises. Invariant: everything that a call took from
+ * an allocator is given back, whatever came of it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include <ucr/yajl.h>
+
+#include "claim.h"
+#include "decoded.h"
+#include "inputs.h"
+#include "opinion.h"
+#include "plain.h"
+#include "same.h"
+
+/* A detail, and what is in it. */
+typedef struct detail {
+    ucr_json given;
+    ucr_options options;
+    const ucr_tree *tree; /* of what is inside, where that is a value */
+    const char *first;    /* where offsets count from */
+    ucr_error refusal;    /* where it is none */
+} detail;
+
+/* ---- Memory -----------------------------------------------------------------
+ */
+
+/* malloc that ends after some calls, and what is still held. */
+typedef struct memory {
+    size_t held, left;
+} memory;
+
+static void *take(void *ctx, size_t size)
+{
+    memory *all = ctx;
+    if (all->left == 0) {
+        return NULL;
+    }
+    all->left--;
+    all->held++;
+    return ucr_claim_memory(NULL, size);
+}
+
+static void *resize(void *ctx, void *old, size_t size)
+{
+    memory *all = ctx;
+    if (old == NULL) {
+        return take(ctx, size);
+    }
+    if (all->left == 0) {
+        return NULL;
+    }
+    all->left--;
+    return ucr_claim_memory(old, size);
+}
+
+static void give_back(void *ctx, void *block)
+{
+    memory *all = ctx;
+    if (block != NULL) {
+        all->held--;
+    }
+    free(block);
+}
+
+/* ---- Events -----------------------------------------------------------------
+ */
+
+static void try_events(const detail *in)
+{
+    ucr_error err;
+    ucr_opinion opinion = ucr_opinion_of(in->tree);
+    ucr_code code = ucr_yajl_events(in->given, &ucr_opinion_callbacks, &opinion,
+                                    NULL, &in->options, &err);
+    ucr_decoded_refusal(&err, code, SIZE_MAX);
+    ucr_claim(ucr_same_error(&err, &in->refusal), "P4",
+              "events are refused as unwrapping is");
+    if (code == UCR_OK) {
+        ucr_opinion_end(&opinion);
+    } else {
+        ucr_claim(opinion.events == 0, "P4", "yajl sees nothing unchecked");
+    }
+}
+
+/* A callback says stop. */
+static void try_stop(const detail *in, uint64_t draw)
+{
+    ucr_error err;
+    ucr_opinion opinion = ucr_opinion_of(in->tree);
+    opinion.stop = 1 + ucr_inputs_draw(&draw, 2 * (unsigned)in->tree->count);
+    ucr_code code = ucr_yajl_events(in->given, &ucr_opinion_callbacks, &opinion,
+                                    NULL, &in->options, &err);
+    ucr_claim(opinion.events <= opinion.stop, "P4", "stop means stop");
+    ucr_claim(code ==
+                  (opinion.events == opinion.stop ? UCR_E_CANCELLED : UCR_OK),
+              "P4", "who stops it is told so");
+    ucr_decoded_refusal(&err, code, 0);
+}
+
+/* An allocator that ends. */
+static void try_memory(const detail *in, uint64_t draw)
+{
+    ucr_error err;
+    memory all = {.left = ucr_inputs_draw(&draw, 12)};
+    yajl_alloc_funcs funcs = {take, resize, give_back, &all};
+    ucr_opinion opinion = ucr_opinion_of(in->tree);
+    ucr_code code = ucr_yajl_events(in->given, &ucr_opinion_callbacks, &opinion,
+                                    &funcs, &in->options, &err);
+    ucr_claim(all.held == 0, "P4", "memory is given back");
+    ucr_claim(code == UCR_OK || (code == UCR_E_MEMORY && all.left == 0), "P4",
+              "memory that ends is said to");
+    ucr_decoded_refusal(&err, code, 0);
+    if (code == UCR_OK) {
+        ucr_opinion_end(&opinion);
+    }
+}
+
+/* ---- The tree ---------------------------------------------------------------
+ */
+
+/* The first escape in a text that no tree can hold: code and backslash. */
+static bool is_outside(ucr_text text, const char *first, ucr_error *err)
+{
+    const char *at = text.raw.ptr;
+    const char *end = text.raw.ptr + text.raw.len;
+    bool broken = false;
+    while (text.escaped && at < end) {
+        const char *from = at;
+        const uint32_t c = ucr_plain_next(&at, end, true, &broken);
+        const ucr_text one = {{from, (size_t)(at - from)}, true};
+        const bool lone = ucr_plain_has_lone_surrogate(one);
+        if (*from == '\\' && (c == 0 || lone)) {
+            err->code = lone ? UCR_E_SURROGATE : UCR_E_ESCAPE;
+            err->offset = (size_t)(from - first);
+            return true;
+        }
+    }
+    return false;
+}
+
+static ucr_error expect_tree(const detail *in)
+{
+    ucr_error err = in->refusal;
+    const ucr_tree *tree = in->tree;
+    if (err.code != UCR_OK) {
+        return err;
+    }
+    for (size_t node = 1; node < tree->count; node++) {
+        const ucr_node *at = &tree->nodes[node];
+        const bool named = tree->nodes[at->parent].kind == UCR_JSON_OBJECT;
+        if ((named && is_outside(ucr_tree_name(tree, node), in->first, &err)) ||
+            (at->kind == UCR_JSON_STRING &&
+             is_outside(ucr_tree_text(tree, node), in->first, &err))) {
+            return err;
+        }
+    }
+    return err;
+}
+
+static void walk(yajl_val value, ucr_opinion *to);
+
+static void walk_name(const char *name, ucr_opinion *to)
+{
+    ucr_opinion_callbacks.yajl_map_key(to, (const unsigned char *)name,
+                                       strlen(name));
+}
+
+static void walk_object(yajl_val value, ucr_opinion *to)
+{
+    ucr_opinion_callbacks.yajl_start_map(to);
+    for (size_t i = 0; i < value->u.object.len; i++) {
+        walk_name(value->u.object.keys[i], to);
+        walk(value->u.object.values[i], to);
+    }
+    ucr_opinion_callbacks.yajl_end_map(to);
+}
+
+static void walk_array(yajl_val value, ucr_opinion *to)
+{
+    ucr_opinion_callbacks.yajl_start_array(to);
+    for (size_t i = 0; i < value->u.array.len; i++) {
+        walk(value->u.array.values[i], to);
+    }
+    ucr_opinion_callbacks.yajl_end_array(to);
+}
+
+/* A tree as the events that it could have come from. */
+static void walk(yajl_val value, ucr_opinion *to)
+{
+    const yajl_callbacks *on = &ucr_opinion_callbacks;
+    switch (value->type) {
+    case yajl_t_object:
+        walk_object(value, to);
+        break;
+    case yajl_t_array:
+        walk_array(value, to);
+        break;
+    case yajl_t_string:
+        on->yajl_string(to, (const unsigned char *)value->u.string,
+                        strlen(value->u.string));
+        break;
+    case yajl_t_number:
+        on->yajl_number(to, value->u.number.r, strlen(value->u.number.r));
+        break;
+    case yajl_t_true:
+    case yajl_t_false:
+        on->yajl_boolean(to, value->type == yajl_t_true);
+        break;
+    case yajl_t_null:
+        on->yajl_null(to);
+        break;
+    case yajl_t_any:
+        ucr_claim_fails("P4", "a node is of a type");
+    }
+}
+
+static void try_tree(const detail *in)
+{
+    ucr_error err;
+    yajl_val root = NULL;
+    const ucr_error expected = expect_tree(in);
+    ucr_code code = ucr_yajl_tree(&root, in->given, &in->options, &err);
+    ucr_decoded_refusal(&err, code, SIZE_MAX);
+    ucr_claim(ucr_same_error(&err, &expected), "P4",
+              "a tree is refused for what it cannot hold");
+    ucr_claim((root != NULL) == (code == UCR_OK), "G8",
+              "a refusal gives no tree");
+    if (root != NULL) {
+        ucr_opinion opinion = ucr_opinion_of(in->tree);
+        walk(root, &opinion);
+        ucr_opinion_end(&opinion);
+        yajl_tree_free(root);
+    }
+}
+
+/* ---- A generator ------------------------------------------------------------
+ */
+
+static bool generate_open(yajl_gen gen, ucr_json_kind kind)
+{
+    return (kind == UCR_JSON_OBJECT
+                ? yajl_gen_map_open(gen)
+                : yajl_gen_array_open(gen)) == yajl_gen_status_ok;
+}
+
+static bool generate_text(yajl_gen gen, ucr_text text)
+{
+    char *copy = ucr_claim_memory(NULL, text.raw.len * UCR_PLAIN_GROWTH);
+    const size_t len = ucr_plain_copy(copy, text);
+    const bool done = yajl_gen_string(gen, (const unsigned char *)copy, len) ==
+                      yajl_gen_status_ok;
+    free(copy);
+    return done;
+}
+
+static bool generate_scalar(yajl_gen gen, const ucr_tree *tree, size_t node)
+{
+    const ucr_str raw = ucr_tree_raw(tree, node);
+    switch (tree->nodes[node].kind) {
+    case UCR_JSON_STRING:
+        return generate_text(gen, ucr_tree_text(tree, node));
+    case UCR_JSON_NUMBER:
+        return yajl_gen_number(gen, raw.ptr, raw.len) == yajl_gen_status_ok;
+    case UCR_JSON_BOOL:
+        return yajl_gen_bool(gen, *raw.ptr == 't') == yajl_gen_status_ok;
+    case UCR_JSON_NULL:
+        return yajl_gen_null(gen) == yajl_gen_status_ok;
+    case UCR_JSON_ABSENT:
+    case UCR_JSON_OBJECT:
+    case UCR_JSON_ARRAY:
+        break;
+    }
+    return generate_open(gen, tree->nodes[node].kind);
+}
+
+/* Closes brackets until `open` is the innermost one. */
+static bool generate_closes(yajl_gen gen, const ucr_tree *tree, size_t *inner,
+                            size_t open)
+{
+    bool done = true;
+    while (done && *inner != open) {
+        done = (tree->nodes[*inner].kind == UCR_JSON_OBJECT
+                    ? yajl_gen_map_close(gen)
+                    : yajl_gen_array_close(gen)) == yajl_gen_status_ok;
+        *inner = tree->nodes[*inner].parent;
+    }
+    return done;
+}
+
+static bool is_bracket(const ucr_node *node)
+{
+    return node->kind == UCR_JSON_OBJECT || node->kind == UCR_JSON_ARRAY;
+}
+
+/* False: deeper than yajl's generator goes. */
+static bool generate(yajl_gen gen, const ucr_tree *tree)
+{
+    size_t inner = 0;
+    bool done = true;
+    for (size_t node = 1; done && node < tree->count; node++) {
+        const ucr_node *at = &tree->nodes[node];
+        done = generate_closes(gen, tree, &inner, at->parent);
+        if (done && tree->nodes[at->parent].kind == UCR_JSON_OBJECT) {
+            done = generate_text(gen, ucr_tree_name(tree, node));
+        }
+        done = done && generate_scalar(gen, tree, node);
+        inner = is_bracket(at) ? node : inner;
+    }
+    return done && generate_closes(gen, tree, &inner, 0);
+}
+
+/* What a generator makes of the value is the value. */
+static void try_generator(const detail *in)
+{
+    static ucr_tree again;
+    ucr_json out;
+    ucr_error err;
+    const ucr_options deep = {.max_depth = UCR_MAX_DEPTH};
+    yajl_gen gen = yajl_gen_alloc(NULL);
+    if (gen == NULL) {
+        abort();
+    }
+    if (generate(gen, in->tree)) {
+        ucr_code code = ucr_yajl_detail(&out, gen, &deep, &err);
+        ucr_claim(code == UCR_OK && out.kind == in->tree->nodes[1].kind, "P4",
+                  "what yajl generates is a detail");
+        ucr_tree_read(&again, out.raw, false, UCR_MAX_DEPTH);
+        ucr_claim(again.code == UCR_OK && again.count == in->tree->count, "P4",
+                  "with as many values");
+        for (size_t i = 1; i < again.count; i++) {
+            ucr_claim(again.nodes[i].kind == in->tree->nodes[i].kind &&
+                          again.nodes[i].parent == in->tree->nodes[i].parent &&
+                          ucr_same_plain(ucr_tree_name(&again, i),
+                                         ucr_tree_name(in->tree, i)),
+                      "P4", "of the same structure and names");
+        }
+    }
+    yajl_gen_free(gen);
+}
+
+/* ---- One input --------------------------------------------------------------
+ */
+
+static void try_bridge(const ucr_tree *value, uint64_t draw)
+{
+    static ucr_tree inner;
+    static char *buf;
+    static size_t room;
+    size_t len;
+    ucr_json inside;
+    detail in = {.given = {ucr_tree_raw(value, 1), value->nodes[1].kind}};
+    in.options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
+    in.options.max_depth = 128;
+    if (room < value->body.len) {
+        room = value->body.len * 2;
+        buf = ucr_claim_memory(buf, room);
+    }
+    ucr_code code = ucr_detail_unwrap(&inside, buf, room, &len, in.given,
+                                      &in.options, &in.refusal);
+    in.tree = &inner;
+    in.first = in.given.raw.ptr + (in.given.kind == UCR_JSON_STRING);
+    if (len > 0) {
+        in.first = buf;
+    }
+    if (code == UCR_OK) {
+        ucr_tree_read(&inner, inside.raw, false, 128);
+    } else {
+        inner.count = 1;
+    }
+    if (ucr_inputs_takes(&draw, 2)) {
+        try_events(&in);
+    }
+    if (ucr_inputs_takes(&draw, 4)) {
+        try_tree(&in);
+    }
+    if (code != UCR_OK) {
+        return;
+    }
+    if (ucr_inputs_takes(&draw, 8)) {
+        try_stop(&in, draw);
+    }
+    if (ucr_inputs_takes(&draw, 8)) {
+        try_memory(&in, draw);
+    }
+    if (ucr_inputs_takes(&draw, 8)) {
+        try_generator(&in);
+    }
+}
+
+static void try_value(ucr_str body, uint64_t draw)
+{
+    static ucr_tree tree;
+    if (ucr_opinion_value(&tree, body)) {
+        try_bridge(&tree, draw);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    ucr_inputs_everywhere(data, size, try_value);
+    return 0;
+}
