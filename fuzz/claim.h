@@ -22,6 +22,9 @@
 /** Prints the number and the sentence that does not hold, and aborts. */
 void ucr_claim_fails(const char *number, const char *what);
 
+/** What to call before the abort, to say what was tried. */
+void ucr_claim_last(void (*say)(void));
+
 /** realloc() that gives memory, at least a byte, or aborts. */
 void *ucr_claim_memory(void *block, size_t size);
 

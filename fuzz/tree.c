@@ -326,10 +326,14 @@ static bool read_value(reader *in, wanted *next)
     return true;
 }
 
+static bool is_white(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 static void skip_white(reader *in)
 {
-    while (!at_end(in) && in->body[in->at] != '\0' &&
-           strchr(" \t\r\n", in->body[in->at]) != NULL) {
+    while (!at_end(in) && is_white(in->body[in->at])) {
         in->at++;
     }
 }
