@@ -254,7 +254,7 @@ static void append_escaped(output *to, char c)
         append(to, &c, 1);
         return;
     }
-    escape[4] = (char)('0' + byte / 16);
+    escape[4] = "01234567"[byte / 16];
     escape[5] = "0123456789abcdef"[byte % 16];
     append(to, escape, sizeof(escape));
 }

@@ -154,18 +154,20 @@ static void sweep_escapes(void)
     }
 }
 
+#define EDGES ((size_t)11)
+
 static void sweep_utf8(void)
 {
-    static const unsigned char edges[] = {0x00, 0x22, 0x7F, 0x80, 0x8F, 0x90,
-                                          0x9F, 0xA0, 0xBF, 0xC0, 0xFF};
+    static const unsigned char edges[EDGES] = {
+        0x00, 0x22, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xFF};
     char contents[4];
     for (unsigned first = 0xC0; first <= 0xFF; first++) {
         contents[0] = (char)first;
         for (unsigned second = 0; second <= 0xFF; second++) {
             contents[1] = (char)second;
-            for (size_t i = 0; i < sizeof(edges) * sizeof(edges); i++) {
-                contents[2] = (char)edges[i / sizeof(edges)];
-                contents[3] = (char)edges[i % sizeof(edges)];
+            for (size_t i = 0; i < EDGES * EDGES; i++) {
+                contents[2] = (char)edges[i / EDGES];
+                contents[3] = (char)edges[i % EDGES];
                 judge_quoted(contents, 4);
             }
         }

@@ -1,0 +1,73 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# run.sh BUILD TARGET...
+# Every target for UCR_FUZZ_TIME seconds (60), UCR_FUZZ_JOBS (2) at a time, from
+# the corpus and from what earlier runs found in BUILD/found. A line for each:
+# runs a second, coverage, corpus size. A finding is kept in BUILD/findings and
+# makes this fail.
+set -eu
+source=$(cd "$(dirname "$0")" && pwd)
+build=$1
+shift
+time=${UCR_FUZZ_TIME:-60}
+jobs=${UCR_FUZZ_JOBS:-2}
+mkdir -p "$build/findings" "$build/found"
+
+# seeds NAME: the folders of the corpus that a target starts from.
+seeds() {
+    find "$source/../corpus/$1" -type d
+    case $1 in
+    request | response | yajl) find "$source/../corpus/json" -type d ;;
+    esac
+}
+
+# option NAME KEY
+option() {
+    sed -n "s/^$2 = //p" "$source/$1.options"
+}
+
+fuzz() {
+    name=$1
+    log=$build/$name.log
+    mkdir -p "$build/found/$name"
+    dictionary=$(option "$name" dict)
+    # Folders have no spaces, and each is a word.
+    # shellcheck disable=SC2046
+    "$build/fuzz_$name" -max_total_time="$time" -print_final_stats=1 \
+        -max_len="$(option "$name" max_len)" \
+        -timeout="$(option "$name" timeout)" \
+        ${dictionary:+-dict="$source/$dictionary"} \
+        -artifact_prefix="$build/findings/$name-" \
+        "$build/found/$name" $(seeds "$name") >"$log" 2>&1 || {
+        echo "$name: a finding, see $log"
+        tail -n 40 "$log" | sed 's/^/    /'
+        return 1
+    }
+    awk -v name="$name" '
+        /cov: / {
+            for (i = 1; i < NF; i++) {
+                if ($i == "cov:") cov = $(i + 1)
+                if ($i == "corp:") corp = $(i + 1)
+            }
+        }
+        /average_exec_per_sec/ { speed = $2 }
+        END {
+            printf "%-10s %7d runs/s  coverage %5d  corpus %s\n",
+                   name, speed, cov, corp
+        }' "$log"
+}
+
+failed=0
+while [ $# -gt 0 ]; do
+    running=
+    for _ in $(seq "$jobs"); do
+        [ $# -gt 0 ] || break
+        fuzz "$1" &
+        running="$running $!"
+        shift
+    done
+    for job in $running; do
+        wait "$job" || failed=1
+    done
+done
+exit "$failed"
