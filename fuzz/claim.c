@@ -33,3 +33,12 @@ void *ucr_claim_memory(void *block, size_t size)
     }
     return resized;
 }
+
+char *ucr_claim_scratch(ucr_scratch *scratch, size_t size)
+{
+    if (size >= scratch->room) {
+        scratch->room = size * 2 + 1024;
+        scratch->block = ucr_claim_memory(scratch->block, scratch->room);
+    }
+    return scratch->block;
+}

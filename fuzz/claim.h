@@ -28,6 +28,15 @@ void ucr_claim_last(void (*say)(void));
 /** realloc() that gives memory, at least a byte, or aborts. */
 void *ucr_claim_memory(void *block, size_t size);
 
+/** Memory that is kept between inputs; all zero is none. */
+typedef struct ucr_scratch {
+    char *block;
+    size_t room;
+} ucr_scratch;
+
+/** At least a byte, and at least so many; what was there may be gone. */
+char *ucr_claim_scratch(ucr_scratch *scratch, size_t size);
+
 static inline void ucr_claim(bool holds, const char *number, const char *what)
 {
     if (!holds) {

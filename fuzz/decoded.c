@@ -8,7 +8,6 @@
  */
 #include "decoded.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "claim.h"
@@ -171,25 +170,15 @@ void ucr_decoded_argument(ucr_str body, int status, uint64_t draw)
 /* ---- What is accepted ------------------------------------------------------
  */
 
-/* Where the second reading puts its texts. */
-static char *scratch(size_t size)
-{
-    static char *block;
-    static size_t room;
-    if (size > room) {
-        room = size * 2 + 1024;
-        block = ucr_claim_memory(block, room);
-    }
-    return block;
-}
-
 static void claim_text(ucr_text text, ucr_str body)
 {
     ucr_claim(ucr_same_inside(text.raw, body), "G3", "a text is a view");
     if (text.raw.ptr == NULL) {
         return;
     }
-    char *expected = scratch(text.raw.len * UCR_PLAIN_GROWTH + 1);
+    static ucr_scratch scratch;
+    char *expected =
+        ucr_claim_scratch(&scratch, text.raw.len * UCR_PLAIN_GROWTH);
     size_t len = ucr_plain_copy(expected, text);
     char *room = ucr_inputs_room(len);
     ucr_claim(ucr_text_copy(room, len, text) == len &&

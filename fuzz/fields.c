@@ -135,24 +135,17 @@ static ucr_text text_of(ucr_fields *fields)
 {
     const unsigned form = ucr_fields_byte(fields);
     const bool escaped = form / 16 % 2 != 0;
-    switch (form % 16) {
-    case 0:
-    case 1:
-    case 2:
-        return (ucr_text){{NULL, 0}, escaped};
-    case 3:
-        return (ucr_text){{NULL, ucr_fields_byte(fields)}, escaped};
-    case 4:
+    if (form < 32 && form % 16 == 4) {
+        /* Long, and so one form of many. */
         return (ucr_text){repeated(fields), escaped};
-    case 5:
-    case 6:
-    case 7:
-    case 8:
-    case 9:
-        return (ucr_text){word(fields), escaped};
-    default:
-        return (ucr_text){literal(fields), escaped};
     }
+    if (form % 16 < 3) {
+        return (ucr_text){{NULL, 0}, escaped};
+    }
+    if (form % 16 == 3) {
+        return (ucr_text){{NULL, ucr_fields_byte(fields)}, escaped};
+    }
+    return (ucr_text){form % 16 < 10 ? word(fields) : literal(fields), escaped};
 }
 
 /* ---- JSON ------------------------------------------------------------------

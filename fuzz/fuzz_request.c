@@ -19,7 +19,7 @@ static ucr_code try_profile(ucr_request *out, ucr_options *options,
 {
     options->profile = profile;
     ucr_code code = ucr_decoded_request(out, &reading, options);
-    if (code == UCR_OK) {
+    if (code == UCR_OK && ucr_inputs_takes(&draw, 2)) {
         ucr_claim(ucr_encoded_request(out, options, draw) == UCR_OK, "G5",
                   "what is decoded is encoded");
     }

@@ -30,7 +30,7 @@ static ucr_code try_profile(ucr_response *out, int status, ucr_options *options,
 {
     options->profile = profile;
     ucr_code code = ucr_decoded_response(out, status, &reading, options);
-    if (code == UCR_OK) {
+    if (code == UCR_OK && ucr_inputs_takes(&draw, 2)) {
         ucr_code again = ucr_encoded_response(out, options, draw);
         ucr_claim(again == UCR_OK || may_refuse(again, options), "G5",
                   "what is decoded is encoded");

@@ -5,9 +5,8 @@
  * G2).
  *
  * Knows what the functions promise. Invariant: the input is the contents,
- * whether they are valid or not, read once as plain text and once as escaped.
+ * whether they are valid or not, as plain text or as escaped.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "claim.h"
@@ -16,11 +15,6 @@
 #include "plain.h"
 #include "same.h"
 #include "tree.h"
-
-static char *allocate(size_t size)
-{
-    return ucr_claim_memory(NULL, size + 1);
-}
 
 /* ---- Copying and showing ---------------------------------------------------
  */
@@ -120,10 +114,10 @@ static void try_terminated(ucr_text text, ucr_str expected, size_t cap)
 
 static void try_shown(ucr_text text, uint64_t draw)
 {
-    char *shown = allocate(text.raw.len * UCR_PLAIN_SHOWN);
+    static ucr_scratch scratch;
+    char *shown = ucr_claim_scratch(&scratch, text.raw.len * UCR_PLAIN_SHOWN);
     const ucr_str expected = {shown, ucr_plain_show(shown, text)};
     try_caps(ucr_text_show, text, expected, draw, cut_shown);
-    free(shown);
 }
 
 /* ---- Comparing -------------------------------------------------------------
@@ -141,7 +135,8 @@ static void try_equal(ucr_text text, ucr_str plain, uint64_t draw)
               "a text does not equal its beginning");
     ucr_claim(!ucr_text_equal(text, (ucr_str){plain.ptr + 1, plain.len - 1}),
               "P5", "a text does not equal its end");
-    char *other = allocate(plain.len);
+    static ucr_scratch scratch;
+    char *other = ucr_claim_scratch(&scratch, plain.len);
     memcpy(other, plain.ptr, plain.len);
     other[plain.len] = 'x';
     ucr_claim(!ucr_text_equal(text, (ucr_str){other, plain.len + 1}), "P5",
@@ -150,18 +145,19 @@ static void try_equal(ucr_text text, ucr_str plain, uint64_t draw)
     other[at] = (char)(other[at] ^ (1 << ucr_inputs_draw(&draw, 8)));
     ucr_claim(!ucr_text_equal(text, (ucr_str){other, plain.len}), "P5",
               "a text does not equal one with another bit");
-    free(other);
 }
 
 static void try_text(ucr_str contents, bool escaped, uint64_t draw)
 {
     const ucr_text text = {contents, escaped};
-    char *block = allocate(contents.len * UCR_PLAIN_GROWTH);
+    static ucr_scratch scratch;
+    char *block = ucr_claim_scratch(&scratch, contents.len * UCR_PLAIN_GROWTH);
     const size_t len = ucr_plain_copy(block, text);
     /* In a block of its exact size, for comparing too. */
     const ucr_str plain = ucr_inputs_block((const uint8_t *)block, len);
-    free(block);
-    try_caps(ucr_text_copy, text, plain, draw, cut_points);
+    if (ucr_inputs_takes(&draw, 2)) {
+        try_caps(ucr_text_copy, text, plain, draw, cut_points);
+    }
     for (size_t cap = plain.len; cap < plain.len + 2; cap++) {
         if (ucr_inputs_takes(&draw, 8)) {
             try_terminated(text, plain, cap);
@@ -171,8 +167,12 @@ static void try_text(ucr_str contents, bool escaped, uint64_t draw)
         try_terminated(text, plain,
                        ucr_inputs_draw(&draw, (unsigned)plain.len + 1));
     }
-    try_shown(text, draw);
-    try_equal(text, plain, draw);
+    if (ucr_inputs_takes(&draw, 2)) {
+        try_shown(text, draw);
+    }
+    if (ucr_inputs_takes(&draw, 2)) {
+        try_equal(text, plain, draw);
+    }
     ucr_inputs_free(plain);
 }
 
@@ -182,13 +182,8 @@ static void try_text(ucr_str contents, bool escaped, uint64_t draw)
 /* Offsets count in the text that a string holds. */
 static size_t unescaped(ucr_str raw, size_t from, size_t offset)
 {
-    static char *plain;
-    static size_t room;
-    if (raw.len * UCR_PLAIN_GROWTH > room) {
-        free(plain);
-        room = raw.len * UCR_PLAIN_GROWTH * 2;
-        plain = allocate(room);
-    }
+    static ucr_scratch scratch;
+    char *plain = ucr_claim_scratch(&scratch, raw.len * UCR_PLAIN_GROWTH);
     return ucr_plain_copy(plain,
                           (ucr_text){{raw.ptr + from, offset - from}, true});
 }
@@ -209,7 +204,7 @@ static void expect_scan(ucr_error *err, ucr_tree *tree, ucr_str raw,
 static void expect(ucr_json *out, ucr_error *err, ucr_tree *tree, ucr_json in,
                    const ucr_options *options)
 {
-    static char *plain;
+    static ucr_scratch scratch;
     memset(out, 0, sizeof(*out));
     if (ucr_model_before(err, in.raw.len, options) != UCR_OK) {
         return;
@@ -220,8 +215,8 @@ static void expect(ucr_json *out, ucr_error *err, ucr_tree *tree, ucr_json in,
     }
     if (err->code == UCR_OK && in.kind == UCR_JSON_STRING) {
         const ucr_text text = ucr_tree_text(tree, 1);
-        free(plain);
-        plain = allocate(text.raw.len * UCR_PLAIN_GROWTH);
+        char *plain =
+            ucr_claim_scratch(&scratch, text.raw.len * UCR_PLAIN_GROWTH);
         const size_t len = ucr_plain_copy(plain, text);
         expect_scan(err, tree, (ucr_str){plain, len}, options);
     } else if (err->code != UCR_OK && err->code != UCR_E_ARGUMENT &&
@@ -304,25 +299,30 @@ static void try_unwrap(ucr_str raw, uint64_t draw)
 /* The contents between quotes. */
 static void try_quoted(ucr_str contents, uint64_t draw)
 {
-    char *block = allocate(contents.len + 2);
+    static ucr_scratch scratch;
+    char *block = ucr_claim_scratch(&scratch, contents.len + 2);
     block[0] = '"';
     memcpy(block + 1, contents.ptr, contents.len);
     block[contents.len + 1] = '"';
     const ucr_str quoted =
         ucr_inputs_block((const uint8_t *)block, contents.len + 2);
-    free(block);
     try_unwrap(quoted, draw);
     ucr_inputs_free(quoted);
 }
 
 static void try_contents(ucr_str contents, uint64_t draw)
 {
-    try_text(contents, false, draw);
-    try_text(contents, true, draw);
-    if (ucr_inputs_takes(&draw, 2)) {
+    const bool escaped = ucr_inputs_draw(&draw, 4) != 0;
+    try_text(contents, escaped, draw);
+    if (ucr_inputs_all) {
+        try_text(contents, !escaped, draw);
+    }
+    if (ucr_inputs_takes(&draw, 4)) {
         try_unwrap(contents, draw);
     }
-    try_quoted(contents, draw);
+    if (ucr_inputs_takes(&draw, 2)) {
+        try_quoted(contents, draw);
+    }
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

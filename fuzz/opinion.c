@@ -8,7 +8,6 @@
  */
 #include "opinion.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "claim.h"
@@ -17,25 +16,14 @@
 /* ---- Events -----------------------------------------------------------------
  */
 
-/* Where libucr puts a text that yajl has read. */
-static char *scratch(size_t size)
-{
-    static char *block;
-    static size_t room;
-    if (size > room) {
-        room = size * 2 + 1024;
-        block = ucr_claim_memory(block, room);
-    }
-    return block;
-}
-
 /* Of a lone surrogate yajl makes other text, which nobody is to read. */
 static void claim_text(ucr_text text, const unsigned char *bytes, size_t len)
 {
     if (ucr_plain_has_lone_surrogate(text)) {
         return;
     }
-    char *copy = scratch(text.raw.len + 1);
+    static ucr_scratch scratch;
+    char *copy = ucr_claim_scratch(&scratch, text.raw.len);
     ucr_claim(ucr_text_copy(copy, text.raw.len, text) == len &&
                   memcmp(copy, bytes, len) == 0,
               "P4", "yajl reads the same text");
