@@ -153,31 +153,29 @@ static const char *drawn(change *in, const char *const *from, size_t count)
     return from[ucr_inputs_draw(&in->draw, (unsigned)count)];
 }
 
-/* The byte after a value that is not white space, or 0. */
-static char follows(const change *in, size_t *at)
+/* Whether a comma follows a value; `*at` is then after it. */
+static bool takes_comma(const change *in, size_t *at)
 {
     const ucr_str body = in->tree->body;
-    while (*at < body.len && strchr(" \t\r\n", body.ptr[*at]) != NULL &&
-           body.ptr[*at] != '\0') {
+    while (*at < body.len && (body.ptr[*at] == ' ' || body.ptr[*at] == '\n')) {
         (*at)++;
     }
-    return *at < body.len ? body.ptr[*at] : '\0';
+    *at += *at < body.len && body.ptr[*at] == ',';
+    return *at > 0 && body.ptr[*at - 1] == ',';
 }
 
+/* With the comma after it, or the one before it. */
 static void drop(change *in)
 {
+    const char *bytes = in->tree->body.ptr;
     size_t to = in->to;
     size_t from = in->from;
-    if (follows(in, &to) == ',') {
-        to++;
-    } else {
+    if (!takes_comma(in, &to)) {
         to = in->to;
-        while (from > 0 && in->tree->body.ptr[from - 1] != ',' &&
-               in->tree->body.ptr[from - 1] != '{' &&
-               in->tree->body.ptr[from - 1] != '[') {
+        while (from > 0 && strchr(",{[", bytes[from - 1]) == NULL) {
             from--;
         }
-        from -= from > 0 && in->tree->body.ptr[from - 1] == ',';
+        from -= from > 0 && bytes[from - 1] == ',';
     }
     append_range(in, 0, from);
     append_range(in, to, in->tree->body.len);
@@ -249,7 +247,7 @@ static void add_member(change *in)
 static void append_escaped(output *to, char c)
 {
     const unsigned char byte = (unsigned char)c;
-    char escape[6] = {'\\', 'u', '0', '0', 0, 0};
+    char escape[6] = "\\u00";
     if (byte >= 0x80 || byte == '\\') {
         append(to, &c, 1);
         return;
