@@ -14,7 +14,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "block.h"
 #include "bytes.h"
+#include "vector.h"
 
 /* ---- Faults ----------------------------------------------------------------
  */
@@ -59,21 +61,17 @@ static inline bool move_to(ucr_scan *scan, const char *at)
 /* ---- White space -----------------------------------------------------------
  */
 
-static const char *skip_run_of_space(const char *at, const char *end)
-{
-    while (at < end && ucr_is_space(*at)) {
-        at++;
-    }
-    return at;
-}
-
+/* The first few byte by byte: a processor that has guessed how many there are
+ * does not wait for them, while it would wait for a vector's result. */
 static inline const char *skip_space(const ucr_scan *scan, const char *at)
 {
-    /* Most often there is none: no byte above a space is one. */
-    if (at < scan->end && ucr_byte(at) > ' ') {
-        return at;
+    const char *end = scan->end;
+    for (int i = 0; at < end && ucr_is_space(*at); i++, at++) {
+        if (i == 8) {
+            return ucr_vector_space(at, end);
+        }
     }
-    return skip_run_of_space(at, scan->end);
+    return at;
 }
 
 /* ---- Literals and numbers --------------------------------------------------
@@ -243,19 +241,10 @@ static const char *scan_utf8(ucr_scan *scan, const char *at)
     return at + length;
 }
 
-/* What ends a run of plain bytes in a string. */
-static inline bool is_special(unsigned char c)
-{
-    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
-}
-
 /* Past a run of plain ASCII. */
 static inline const char *skip_plain(const ucr_scan *scan, const char *at)
 {
-    while (at < scan->end && !is_special(ucr_byte(at))) {
-        at++;
-    }
-    return at;
+    return ucr_vector_plain(scan->start, at, scan->end);
 }
 
 /* One thing that is no plain ASCII and no quote; `at` is before the end. */
@@ -270,11 +259,29 @@ static const char *scan_special(ucr_scan *scan, const char *at)
     return scan_utf8(scan, at);
 }
 
+/* A run of what is not ASCII, and more. `*blocks` says whether to ask for
+ * whole blocks; once they are not known to be right, there is no use. */
+static const char *scan_not_ascii(ucr_scan *scan, const char *at, bool *blocks)
+{
+    if (*blocks && scan->end - at >= UCR_BLOCK_TEXT) {
+        const char *to = ucr_block_text(at, scan->end);
+        if (to != NULL) {
+            return to;
+        }
+        *blocks = false;
+    }
+    while (at != NULL && at < scan->end && ucr_byte(at) >= 0x80) {
+        at = scan_utf8(scan, at);
+    }
+    return at;
+}
+
 /* String contents, to the quote that ends them; `*escaped` says whether there
  * is an escape. */
 static inline const char *scan_contents(ucr_scan *scan, const char *at,
                                         bool *escaped)
 {
+    bool blocks = true;
     *escaped = false;
     for (;;) {
         at = skip_plain(scan, at);
@@ -285,7 +292,8 @@ static inline const char *scan_contents(ucr_scan *scan, const char *at,
             return at;
         }
         *escaped = *escaped || *at == '\\';
-        at = scan_special(scan, at);
+        at = ucr_byte(at) >= 0x80 ? scan_not_ascii(scan, at, &blocks)
+                                  : scan_special(scan, at);
         if (at == NULL) {
             return NULL;
         }
@@ -518,13 +526,24 @@ static const char *scan_nested(ucr_scan *scan, const char *at)
     return at;
 }
 
+/* An object or array: at once where all of it is known to be right. */
+static const char *scan_bracketed(ucr_scan *scan, const char *at)
+{
+    const char *to = NULL;
+    if (scan->end - at >= UCR_BLOCK_VALUE) {
+        to = ucr_block_value(at, scan->end, scan->max_depth - scan->depth,
+                             scan->strict);
+    }
+    return to != NULL ? to : scan_nested(scan, at);
+}
+
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
 {
     const char *from = scan->at;
     const ucr_json_kind kind = ucr_scan_peek(scan);
     const bool bracket = kind == UCR_JSON_OBJECT || kind == UCR_JSON_ARRAY;
-    if (!move_to(scan,
-                 bracket ? scan_nested(scan, from) : scan_scalar(scan, from))) {
+    if (!move_to(scan, bracket ? scan_bracketed(scan, from)
+                               : scan_scalar(scan, from))) {
         return false;
     }
     out->raw.ptr = from;

@@ -13,7 +13,7 @@ names() {
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-names <"$list" >"$work/listed"
+LC_ALL=C sort -u "$list" >"$work/listed"
 case $which in
 exported)
     "$nm" -P -D --defined-only "$file" | names >"$work/found"
@@ -21,7 +21,8 @@ exported)
     ;;
 undefined)
     "$nm" -P --defined-only "$file" | names >"$work/own"
-    # Here nothing is forgiven: a stack protector or an assert begins with __.
+    # Here nothing that is not listed is forgiven: a stack protector or an
+    # assert begins with __, too. The compiler's own CPU model is listed.
     "$nm" -P --undefined-only "$file" | awk 'NF > 1 { print $1 }' |
         LC_ALL=C sort -u >"$work/needed"
     LC_ALL=C comm -13 "$work/own" "$work/needed" >"$work/found"

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A second pair of eyes that is fast and only ever says yes: large values and
+ * long texts, checked block by block. NULL means that it does not know, which
+ * is also all that it says where the processor lacks what it needs; then the
+ * byte-wise code judges. Without this unit every verdict stays the same.
+ */
+#ifndef UCR_BLOCK_H
+#define UCR_BLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/** Bytes that have to remain before asking is worth it. */
+#define UCR_BLOCK_VALUE ((ptrdiff_t)256)
+#define UCR_BLOCK_TEXT ((ptrdiff_t)32)
+
+/** Past the object or array that begins at `at`, if all of it is right;
+ * `levels` is how many brackets it may open. */
+const char *ucr_block_value(const char *at, const char *end, size_t levels,
+                            bool strict);
+
+/** Past a run of text, to the first quote, backslash or control after it, if
+ * all of it is UTF-8. */
+const char *ucr_block_text(const char *at, const char *end);
+
+#endif

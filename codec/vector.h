@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs of bytes that need no second look, several bytes at a time: SSE2, NEON,
+ * or, with UCR_PORTABLE or on any other target, a word at a time. The three do
+ * the same; the only code that knows of them is here and in block.c.
+ *
+ * Invariant: no byte outside [start, end) is read, not even one whose value
+ * would not matter. Where fewer bytes remain than a vector has, the vector is
+ * the last one that fits before `end`, and what it holds of the bytes before
+ * the cursor is shifted out; where none fits at all, bytes are taken singly.
+ */
+#ifndef UCR_VECTOR_H
+#define UCR_VECTOR_H
+
+#include "bytes.h"
+
+/* Whether a byte ends a run of plain bytes in a string: a control, a quote, a
+ * backslash, or one that is not ASCII. */
+static inline bool ucr_is_special(unsigned char c)
+{
+    return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
+}
+
+#if defined(UCR_WIDE)
+
+#define UCR_VECTOR 32
+typedef uint32_t ucr_vector_mask; /* a bit a byte, the first one lowest */
+#define UCR_VECTOR_BITS 1
+
+static inline ucr_vector_mask ucr_vector_special(const char *at)
+{
+    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    const __m256i low = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), bytes);
+    const __m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
+    const __m256i backslash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_or_si256(low, _mm256_or_si256(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_not_space(const char *at)
+{
+    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    const __m256i blank =
+        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(' ')),
+                        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\t')));
+    const __m256i line =
+        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\n')),
+                        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\r')));
+    return ~(uint32_t)_mm256_movemask_epi8(_mm256_or_si256(blank, line));
+}
+
+#elif !defined(UCR_PORTABLE) && defined(__SSE2__)
+#include <emmintrin.h>
+
+#define UCR_VECTOR 16
+typedef unsigned ucr_vector_mask; /* a bit a byte, the first one lowest */
+#define UCR_VECTOR_BITS 1
+
+/* A comparison with signs takes bytes above 0x7F for negative ones. */
+static inline ucr_vector_mask ucr_vector_special(const char *at)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(low, _mm_or_si128(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_not_space(const char *at)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i blank =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')),
+                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
+    const __m128i line =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')),
+                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(blank, line)) ^ 0xFFFF;
+}
+
+#elif !defined(UCR_PORTABLE) && defined(__ARM_NEON) && defined(__aarch64__)
+#include <arm_neon.h>
+
+#define UCR_VECTOR 16
+typedef uint64_t ucr_vector_mask; /* four bits a byte, the first ones lowest */
+#define UCR_VECTOR_BITS 4
+
+static inline ucr_vector_mask ucr_vector_mask_of(uint8x16_t found)
+{
+    const uint8x8_t halves = vshrn_n_u16(vreinterpretq_u16_u8(found), 4);
+    return vget_lane_u64(vreinterpret_u64_u8(halves), 0);
+}
+
+static inline ucr_vector_mask ucr_vector_special(const char *at)
+{
+    const uint8x16_t bytes = vld1q_u8((const uint8_t *)(const void *)at);
+    const uint8x16_t low =
+        vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(0x20));
+    const uint8x16_t quote = vceqq_u8(bytes, vdupq_n_u8('"'));
+    const uint8x16_t backslash = vceqq_u8(bytes, vdupq_n_u8('\\'));
+    return ucr_vector_mask_of(vorrq_u8(low, vorrq_u8(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_not_space(const char *at)
+{
+    const uint8x16_t bytes = vld1q_u8((const uint8_t *)(const void *)at);
+    const uint8x16_t blank = vorrq_u8(vceqq_u8(bytes, vdupq_n_u8(' ')),
+                                      vceqq_u8(bytes, vdupq_n_u8('\t')));
+    const uint8x16_t line = vorrq_u8(vceqq_u8(bytes, vdupq_n_u8('\n')),
+                                     vceqq_u8(bytes, vdupq_n_u8('\r')));
+    return ucr_vector_mask_of(vmvnq_u8(vorrq_u8(blank, line)));
+}
+
+#else
+
+#define UCR_VECTOR 8
+typedef uint64_t ucr_vector_mask; /* the highest bit of each byte */
+#define UCR_VECTOR_BITS 8
+
+#define UCR_EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
+
+/* The first byte lowest, whatever the target's order is: compilers make one
+ * load of it where they can. */
+static inline uint64_t ucr_vector_word(const char *at)
+{
+    uint64_t word = 0;
+    for (unsigned i = 0; i < 8; i++) {
+        word |= (uint64_t)ucr_byte(at + i) << 8 * i;
+    }
+    return word;
+}
+
+/* The bytes that are one: exact, since a sum of seven bits cannot carry. */
+static inline ucr_vector_mask ucr_vector_equal(uint64_t word, char c)
+{
+    const uint64_t low = UCR_EACH_BYTE(0x7F);
+    const uint64_t differ = word ^ UCR_EACH_BYTE(ucr_byte(&c));
+    return ~(((differ & low) + low) | differ | low);
+}
+
+static inline ucr_vector_mask ucr_vector_special(const char *at)
+{
+    const uint64_t word = ucr_vector_word(at);
+    const uint64_t high = UCR_EACH_BYTE(0x80);
+    /* 0x60 more than 0x1F still has no highest bit. */
+    const uint64_t printable = (word & ~high) + UCR_EACH_BYTE(0x60);
+    return ((~printable | word) & high) | ucr_vector_equal(word, '"') |
+           ucr_vector_equal(word, '\\');
+}
+
+static inline ucr_vector_mask ucr_vector_not_space(const char *at)
+{
+    const uint64_t word = ucr_vector_word(at);
+    return (ucr_vector_equal(word, ' ') | ucr_vector_equal(word, '\t') |
+            ucr_vector_equal(word, '\n') | ucr_vector_equal(word, '\r')) ^
+           UCR_EACH_BYTE(0x80);
+}
+
+#endif
+
+/* How many bytes stand before the first one of a mask that is not zero. */
+static inline size_t ucr_vector_first(ucr_vector_mask mask)
+{
+#if defined(__GNUC__)
+    return (size_t)__builtin_ctzll(mask) / UCR_VECTOR_BITS;
+#else
+    size_t bits = 0;
+    while ((mask >> bits & 1) == 0) {
+        bits++;
+    }
+    return bits / UCR_VECTOR_BITS;
+#endif
+}
+
+/* The bytes from the cursor on, of the last vector that ends with `end`. */
+static inline ucr_vector_mask ucr_vector_late(ucr_vector_mask mask, size_t left)
+{
+    return mask >> (UCR_VECTOR - left) * UCR_VECTOR_BITS;
+}
+
+/** Past a run of plain bytes: to the first special one, or to `end`. */
+static inline const char *ucr_vector_plain(const char *start, const char *at,
+                                           const char *end)
+{
+    while (end - at >= UCR_VECTOR) {
+        const ucr_vector_mask mask = ucr_vector_special(at);
+        if (mask != 0) {
+            return at + ucr_vector_first(mask);
+        }
+        at += UCR_VECTOR;
+    }
+    if (at < end && end - start >= UCR_VECTOR) {
+        const ucr_vector_mask mask = ucr_vector_late(
+            ucr_vector_special(end - UCR_VECTOR), (size_t)(end - at));
+        return mask != 0 ? at + ucr_vector_first(mask) : end;
+    }
+    while (at < end && !ucr_is_special(ucr_byte(at))) {
+        at++;
+    }
+    return at;
+}
+
+/** Past a run of white space (RFC 8259, section 2), most often of none or of
+ * one byte. */
+static inline const char *ucr_vector_space(const char *at, const char *end)
+{
+    while (end - at >= UCR_VECTOR) {
+        const ucr_vector_mask mask = ucr_vector_not_space(at);
+        if (mask != 0) {
+            return at + ucr_vector_first(mask);
+        }
+        at += UCR_VECTOR;
+    }
+    while (at < end && ucr_is_space(*at)) {
+        at++;
+    }
+    return at;
+}
+
+#endif
