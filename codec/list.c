@@ -12,6 +12,7 @@
 #include "error.h"
 #include "error_rule.h"
 #include "options.h"
+#include "straight.h"
 #include <stdint.h>
 
 /* ---- While decoding --------------------------------------------------------
@@ -135,6 +136,16 @@ bool ucr_next_param(ucr_iter *iter, ucr_text *out)
 bool ucr_next_detail(ucr_iter *iter, ucr_detail *out)
 {
     ucr_scan scan;
+    if (iter->at != NULL) {
+        if (ucr_straight_detail(out, &iter->at, iter->end,
+                                iter->index > 0 ? ',' : '[')) {
+            iter->index++;
+            return true;
+        }
+        if (iter->index > 0 && iter->at < iter->end && *iter->at == ']') {
+            return stop(iter, out, sizeof(*out));
+        }
+    }
     if (iter->items != NULL && iter->index < iter->count) {
         *out = ((const ucr_detail *)iter->items)[iter->index];
         iter->index++;

@@ -6,7 +6,21 @@
 #include <ucr/ucr.h>
 
 /** Fills in the defaults. False: a profile or a depth that there is not. */
-bool ucr_options_resolve(ucr_options *out, const ucr_options *options);
+bool ucr_options_fill(ucr_options *out, const ucr_options *options);
+
+/** The same, most often of none. */
+static inline bool ucr_options_resolve(ucr_options *out,
+                                       const ucr_options *options)
+{
+    if (options != NULL) {
+        return ucr_options_fill(out, options);
+    }
+    out->max_body = UCR_DEFAULT_MAX_BODY;
+    out->max_depth = UCR_DEFAULT_MAX_DEPTH;
+    out->max_items = UCR_DEFAULT_MAX_ITEMS;
+    out->profile = UCR_INTEROP;
+    return true;
+}
 
 /** Zeroes a struct of some size: through a call, because in line compilers make
  * of it an instruction that takes longer. */

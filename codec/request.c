@@ -10,6 +10,7 @@
 #include "check.h"
 #include "error.h"
 #include "options.h"
+#include "straight.h"
 #include "text.h"
 #include <stdint.h>
 
@@ -166,8 +167,14 @@ ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
     if (out == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
+    const bool fits =
+        ucr_options_resolve(&resolved, options) && ucr_readable(body);
+    if (fits && body.len <= resolved.max_body &&
+        ucr_straight_request(out, body, &resolved)) {
+        return ucr_error_set(err, UCR_OK, 0);
+    }
     ucr_zero(out, sizeof(*out));
-    if (!ucr_options_resolve(&resolved, options) || !ucr_readable(body)) {
+    if (!fits) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
     if (body.len > resolved.max_body) {

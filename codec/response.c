@@ -10,6 +10,7 @@
 #include "error_rule.h"
 #include "list.h"
 #include "options.h"
+#include "straight.h"
 #include <stdint.h>
 
 /* ---- Status ----------------------------------------------------------------
@@ -204,6 +205,12 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
     if (body.len > resolved.max_body) {
         return ucr_error_set(err, UCR_E_BODY_SIZE, resolved.max_body);
     }
+    out->status = status;
+    if (!is_success(status) &&
+        ucr_straight_error(out, status, body, &resolved)) {
+        return ucr_error_set(err, UCR_OK, 0);
+    }
+    ucr_zero(out, sizeof(*out));
     out->status = status;
     out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
     ucr_scan scan = ucr_scan_of(body, &resolved);

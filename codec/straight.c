@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Chooses between the two ways in which straight_read.h is compiled.
+ *
+ * Knows the processor and no message. Invariant: both ways say the same, but
+ * for how long they take.
+ */
+#include "straight_read.h"
+
+static bool has_wide(void)
+{
+#if defined(UCR_STRAIGHT_WIDE)
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+#else
+    return false;
+#endif
+}
+
+bool ucr_straight_request(ucr_request *out, ucr_str body,
+                          const ucr_options *options)
+{
+    return has_wide() ? ucr_straight_wide_request(out, body, options)
+                      : read_request(out, body, options);
+}
+
+bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
+                        const ucr_options *options)
+{
+    return has_wide() ? ucr_straight_wide_error(out, status, body, options)
+                      : read_error(out, status, body, options);
+}
+
+bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
+                         char before)
+{
+    return has_wide() ? ucr_straight_wide_detail(out, at, end, before)
+                      : read_detail(out, at, end, before);
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Messages as they most often are, read straight through: members in the
+ * documented order, nothing unknown, nothing wrong. True means that all of it
+ * is right and `out` is what the general way would make of it; false, that
+ * this unit does not know, and `out` holds rubbish. Without this unit every
+ * verdict stays the same.
+ */
+#ifndef UCR_STRAIGHT_H
+#define UCR_STRAIGHT_H
+
+#include <ucr/ucr.h>
+
+/* Whether there is a second way, with wide vectors. */
+#if !defined(UCR_PORTABLE) && defined(__x86_64__) && defined(__GNUC__)
+#define UCR_STRAIGHT_WIDE
+#endif
+
+/** A request; options are resolved ones. */
+bool ucr_straight_request(ucr_request *out, ucr_str body,
+                          const ucr_options *options);
+
+/** An answer with an error status. */
+bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
+                        const ucr_options *options);
+
+/** One element of `details` with its two members, after the bracket or comma
+ * that is `before` it; `*at` is moved past it. */
+bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
+                         char before);
+
+/* The same for a processor that has AVX2, BMI and BMI2. */
+bool ucr_straight_wide_request(ucr_request *out, ucr_str body,
+                               const ucr_options *options);
+bool ucr_straight_wide_error(ucr_response *out, int status, ucr_str body,
+                             const ucr_options *options);
+bool ucr_straight_wide_detail(ucr_detail *out, const char **at, const char *end,
+                              char before);
+
+#endif
