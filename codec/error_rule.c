@@ -14,9 +14,7 @@
 #include "error.h"
 #include "list.h"
 #include "options.h"
-
-/** How far below the top object the search goes. */
-#define SEARCH_LEVELS 4
+#include "search.h"
 
 /* ---- One object ------------------------------------------------------------
  */
@@ -43,28 +41,18 @@ static void start_faults(object_faults *faults)
     faults->inner.code = UCR_OK;
 }
 
-static bool is_code(unsigned field)
-{
-    return field == UCR_F_ERROR_CODE || field == UCR_F_ERRORCODE ||
-           field == UCR_F_CODE || field == UCR_F_ERRCODE;
-}
-
-static bool is_list(unsigned field)
-{
-    return field == UCR_F_ERROR_PARAM || field == UCR_F_DETAILS;
-}
-
 /* A string, or a number where a code is expected; `null` counts as absent. */
 static void read_text(ucr_object *object, found *out)
 {
     unsigned field = object->field;
     ucr_json other;
-    if (ucr_scan_peek(object->scan) == UCR_JSON_STRING && !is_list(field)) {
+    if (ucr_scan_peek(object->scan) == UCR_JSON_STRING &&
+        !ucr_names_is_list(field)) {
         if (ucr_scan_string(object->scan, &out->text[field])) {
             out->there |= 1u << field;
         }
     } else if (ucr_scan_value(object->scan, &other)) {
-        if (other.kind == UCR_JSON_NUMBER && is_code(field)) {
+        if (other.kind == UCR_JSON_NUMBER && ucr_names_is_code(field)) {
             out->text[field] = (ucr_text){other.raw, false};
             out->there |= 1u << field;
         } else if (other.kind != UCR_JSON_NULL) {
@@ -138,50 +126,27 @@ static void read_object(ucr_object *object, ucr_response *to, size_t max_items,
 /* ---- Pairs and halves ------------------------------------------------------
  */
 
-typedef struct pair {
-    unsigned code, message;
-} pair;
-
-/* In the order in which they are looked for. */
-static const pair pairs[] = {
-    {UCR_F_ERROR_CODE, UCR_F_ERROR_MSG}, {UCR_F_ERRORCODE, UCR_F_ERRORMSG},
-    {UCR_F_CODE, UCR_F_MESSAGE},         {UCR_F_ERRORCODE, UCR_F_MESSAGE},
-    {UCR_F_ERRCODE, UCR_F_ERRMSG},
-};
-#define PAIRS (sizeof(pairs) / sizeof(pairs[0]))
-
 static bool is_there(const found *in, unsigned field)
 {
     return (in->there & 1u << field) != 0;
-}
-
-/* The first complete pair; PAIRS if there is none. */
-static size_t find_pair(const found *in)
-{
-    for (size_t i = 0; i < PAIRS; i++) {
-        if (is_there(in, pairs[i].code) && is_there(in, pairs[i].message)) {
-            return i;
-        }
-    }
-    return PAIRS;
 }
 
 /* The pair, or else the first code and the first message that are there. */
 static void take_pair_or_halves(ucr_text *code, ucr_text *message,
                                 const found *in)
 {
-    size_t complete = find_pair(in);
-    if (complete < PAIRS) {
-        *code = in->text[pairs[complete].code];
-        *message = in->text[pairs[complete].message];
+    const ucr_pair *pair = ucr_names_pair(in->there);
+    if (pair != NULL) {
+        *code = in->text[pair->code];
+        *message = in->text[pair->message];
         return;
     }
-    for (size_t i = PAIRS; i > 0; i--) {
-        if (is_there(in, pairs[i - 1].code)) {
-            *code = in->text[pairs[i - 1].code];
+    for (pair = ucr_names_pairs(); pair->code != pair->message; pair++) {
+        if (code->raw.ptr == NULL && is_there(in, pair->code)) {
+            *code = in->text[pair->code];
         }
-        if (is_there(in, pairs[i - 1].message)) {
-            *message = in->text[pairs[i - 1].message];
+        if (message->raw.ptr == NULL && is_there(in, pair->message)) {
+            *message = in->text[pair->message];
         }
     }
 }
@@ -249,114 +214,16 @@ static void take_members(ucr_response *out, const found *in)
     out->ignored = ignored_of(in->wrong);
 }
 
-static ucr_shape shape_of_top(const ucr_response *out, size_t complete)
+static ucr_shape shape_of_top(const ucr_response *out, const ucr_pair *pair)
 {
-    if (complete < PAIRS) {
-        return complete > 0                      ? UCR_SHAPE_ALIAS
+    if (pair != NULL) {
+        return pair->code != UCR_F_ERROR_CODE    ? UCR_SHAPE_ALIAS
                : out->request_id.raw.ptr != NULL ? UCR_SHAPE_GATEWAY
                                                  : UCR_SHAPE_DOCUMENTED;
     }
     return out->error_code.raw.ptr != NULL || out->error_msg.raw.ptr != NULL
                ? UCR_SHAPE_PARTIAL
                : UCR_SHAPE_OTHER;
-}
-
-/* ---- The search ------------------------------------------------------------
- */
-
-/* Reads an object that the search has come to. Its faults are kept unless it
- * holds a pair: then it is read once more, with its lists. */
-static bool holds_pair(ucr_json value, const char *start, ucr_error *fault)
-{
-    found in;
-    ucr_error own;
-    start_found(&in);
-    own.code = UCR_OK;
-    ucr_scan scan = ucr_scan_again(value.raw);
-    /* Offsets count from the first byte of the body. */
-    scan.start = start;
-    ucr_object object = ucr_bind_object(
-        &scan, &ucr_names_interop, (ucr_place){.unnamed = true}, false, &own);
-    read_texts(&object, &in);
-    if (find_pair(&in) < PAIRS) {
-        return true;
-    }
-    if (fault->code == UCR_OK) {
-        *fault = own;
-    }
-    return false;
-}
-
-/* Place 2: the objects inside the top one, parent before child: each is read
- * whole, and then walked into. */
-static bool search_objects(ucr_json *match, ucr_json top, const char *start,
-                           ucr_error *fault)
-{
-    unsigned level = 0;
-    ucr_text name;
-    ucr_scan scan = ucr_scan_again(top.raw);
-    ucr_scan_open(&scan);
-    for (;;) {
-        while (!ucr_scan_next_member(&scan, &name)) {
-            if (level == 0) {
-                return false;
-            }
-            level--;
-        }
-        ucr_scan inside = scan;
-        if (!ucr_scan_value(&scan, match) || match->kind != UCR_JSON_OBJECT) {
-            continue;
-        }
-        if (holds_pair(*match, start, fault)) {
-            return true;
-        }
-        if (level < SEARCH_LEVELS - 1) {
-            level++;
-            scan = inside;
-            ucr_scan_open(&scan);
-        }
-    }
-}
-
-/* Whether element 0 of an array is an object with a pair. */
-static bool search_first_element(ucr_json *match, ucr_json array,
-                                 const char *start, ucr_error *fault)
-{
-    ucr_scan scan = ucr_scan_again(array.raw);
-    ucr_scan_open(&scan);
-    return ucr_scan_next_element(&scan) &&
-           ucr_scan_peek(&scan) == UCR_JSON_OBJECT &&
-           ucr_scan_value(&scan, match) && holds_pair(*match, start, fault);
-}
-
-/* Place 3: element 0 of the top object's arrays. */
-static bool search_arrays(ucr_json *match, ucr_json top, const char *start,
-                          ucr_error *fault)
-{
-    unsigned field = UCR_NO_FIELD;
-    ucr_text name;
-    ucr_json value;
-    ucr_scan scan = ucr_scan_again(top.raw);
-    ucr_scan_open(&scan);
-    while (ucr_bind_next(&scan, &ucr_names_interop, &field, &name)) {
-        if (ucr_scan_value(&scan, &value) && value.kind == UCR_JSON_ARRAY &&
-            !is_list(field) &&
-            search_first_element(match, value, start, fault)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool search(ucr_json *match, ucr_json top, const char *start,
-                   ucr_error *fault)
-{
-    if (top.kind == UCR_JSON_ARRAY) {
-        return search_first_element(match, top, start, fault);
-    }
-    return top.kind == UCR_JSON_OBJECT &&
-           (search_objects(match, top, start, fault) ||
-            search_arrays(match, top, start, fault));
 }
 
 /* ---- The whole -------------------------------------------------------------
@@ -381,27 +248,14 @@ static ucr_error first_of(const object_faults *faults)
     return faults->list;
 }
 
-/* Takes all from the object that the search has found. */
-static void take_match(ucr_response *out, ucr_json match, const char *start,
-                       size_t max_items, ucr_error *fault)
+/* Takes all from an object: the faults of its own, then those inside. */
+static void take_object(ucr_response *out, const found *in,
+                        const object_faults *faults, ucr_error *fault)
 {
-    found in;
-    object_faults faults;
-    start_found(&in);
-    start_faults(&faults);
-    ucr_scan scan = ucr_scan_again(match.raw);
-    scan.start = start;
-    ucr_object object =
-        ucr_bind_object(&scan, &ucr_names_interop, (ucr_place){.unnamed = true},
-                        false, &faults.own);
-    ucr_zero(&out->error_param, sizeof(out->error_param));
-    ucr_zero(&out->details, sizeof(out->details));
-    read_object(&object, out, max_items, &in, &faults);
-    take_members(out, &in);
-    out->shape = UCR_SHAPE_NESTED;
-    ucr_error own = first_of(&faults);
+    ucr_error own = first_of(faults);
+    take_members(out, in);
     keep_first(fault, &own);
-    keep_first(fault, &faults.inner);
+    keep_first(fault, &faults->inner);
 }
 
 /* The top object's texts and lists, as the body is checked; nothing of a top
@@ -422,31 +276,50 @@ static void read_top(ucr_response *out, ucr_scan *scan,
     out->body.kind = UCR_JSON_OBJECT;
 }
 
+/* The same of the object that the search has found. */
+static void read_match(ucr_response *out, ucr_str match, const char *start,
+                       const ucr_options *options, found *in,
+                       object_faults *faults)
+{
+    ucr_scan scan = ucr_scan_again(match);
+    /* Offsets count from the first byte of the body. */
+    scan.start = start;
+    start_found(in);
+    start_faults(faults);
+    ucr_object object =
+        ucr_bind_object(&scan, &ucr_names_interop, (ucr_place){.unnamed = true},
+                        false, &faults->own);
+    ucr_zero(&out->error_param, sizeof(out->error_param));
+    ucr_zero(&out->details, sizeof(out->details));
+    read_object(&object, out, options->max_items, in, faults);
+}
+
 void ucr_error_rule_read(ucr_response *out, ucr_scan *scan,
                          const ucr_options *options, ucr_error *fault)
 {
     found in;
     object_faults faults;
+    ucr_found elsewhere = {.twin = NULL};
     start_found(&in);
     start_faults(&faults);
-    ucr_json match = {0};
     read_top(out, scan, options, &in, &faults);
     if (!ucr_scan_finish(scan)) {
         return;
     }
-    size_t complete = find_pair(&in);
-    ucr_error searched;
-    searched.code = UCR_OK;
-    if (complete == PAIRS &&
-        search(&match, out->body, scan->start, &searched)) {
-        *fault = faults.own;
-        keep_first(fault, &searched);
-        take_match(out, match, scan->start, options->max_items, fault);
-        return;
+    const ucr_pair *pair = ucr_names_pair(in.there);
+    if (pair == NULL) {
+        elsewhere = ucr_search(out->body);
     }
-    take_members(out, &in);
-    out->shape = shape_of_top(out, complete);
-    *fault = first_of(&faults);
-    keep_first(fault, &searched);
-    keep_first(fault, &faults.inner);
+    const bool nested = elsewhere.match.kind != UCR_JSON_ABSENT;
+    *fault = nested ? faults.own : first_of(&faults);
+    if (fault->code == UCR_OK && elsewhere.twin != NULL) {
+        ucr_error_set(fault, UCR_E_DUPLICATE,
+                      ucr_scan_offset(scan, elsewhere.twin));
+    }
+    if (nested) {
+        read_match(out, elsewhere.match.raw, scan->start, options, &in,
+                   &faults);
+    }
+    take_object(out, &in, &faults, fault);
+    out->shape = nested ? UCR_SHAPE_NESTED : shape_of_top(out, pair);
 }

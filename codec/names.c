@@ -58,3 +58,31 @@ const ucr_names *ucr_names_strict(int status)
 {
     return status == 403 ? &strict_403 : &strict_two;
 }
+
+/* ---- Pairs -----------------------------------------------------------------
+ */
+
+const ucr_pair *ucr_names_pairs(void)
+{
+    static const ucr_pair pairs[] = {
+        {UCR_F_ERROR_CODE, UCR_F_ERROR_MSG},
+        {UCR_F_ERRORCODE, UCR_F_ERRORMSG},
+        {UCR_F_CODE, UCR_F_MESSAGE},
+        {UCR_F_ERRORCODE, UCR_F_MESSAGE},
+        {UCR_F_ERRCODE, UCR_F_ERRMSG},
+        {UCR_F_ERROR_CODE, UCR_F_ERROR_CODE},
+    };
+    return pairs;
+}
+
+const ucr_pair *ucr_names_pair(unsigned there)
+{
+    const ucr_pair *pair = ucr_names_pairs();
+    for (; pair->code != pair->message; pair++) {
+        if ((there & 1u << pair->code) != 0 &&
+            (there & 1u << pair->message) != 0) {
+            return pair;
+        }
+    }
+    return NULL;
+}

@@ -43,4 +43,29 @@ extern const ucr_names ucr_names_none;
 /** Strict: the documented names for an error status. */
 const ucr_names *ucr_names_strict(int status);
 
+/** A code and a message that belong together. */
+typedef struct ucr_pair {
+    enum ucr_error_field code, message;
+} ucr_pair;
+
+/** In the order in which they are looked for; after the last one come two that
+ * are the same. */
+const ucr_pair *ucr_names_pairs(void);
+
+/** The first pair of which both are there (one bit a field), or NULL. */
+const ucr_pair *ucr_names_pair(unsigned there);
+
+/** Where a number will do as well as a string. */
+static inline bool ucr_names_is_code(unsigned field)
+{
+    return field == UCR_F_ERROR_CODE || field == UCR_F_ERRORCODE ||
+           field == UCR_F_CODE || field == UCR_F_ERRCODE;
+}
+
+/** Where a list belongs. */
+static inline bool ucr_names_is_list(unsigned field)
+{
+    return field == UCR_F_ERROR_PARAM || field == UCR_F_DETAILS;
+}
+
 #endif

@@ -185,8 +185,8 @@ static void test_answers(void **state)
         {"{\"z\":[{}],\"e\":{\"k\":[1]},\"f\":[1]", "}"},
     };
     for (size_t i = 0; i < COUNT_OF(answers); i++) {
-        /* A search reads what it has found once more. */
-        assert_true(change_everything(&answers[i], read_answer) > 3);
+        /* A search walks what was checked, and a match is read once more. */
+        assert_true(change_everything(&answers[i], read_answer) > 2);
     }
 }
 

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The checked bytes of an answer into the first object in them that holds a
+ * code and a message: an object inside the top one, down to four levels below
+ * it, parent before child; or else element 0 of an array.
+ *
+ * Knows the names of the error rule and no value. All is done in one walk, so
+ * that an object costs the same on every level: a parent comes before its
+ * children in the search but ends after them, which is why a match is the one
+ * that begins first and not the one that is seen first. Invariant: `open` holds
+ * the objects around the cursor, the outermost first, and once there is a match
+ * only those that are around it can still come before it.
+ */
+#include "search.h"
+
+/* How far below the top object the search goes. */
+#define LEVELS 4
+
+/* What is known of an object while it is read. */
+typedef struct reading {
+    const char *brace;
+    const char *twin; /* the first second name, or NULL */
+    unsigned seen;    /* names, one bit a field */
+    unsigned there;   /* those with a text, the same */
+} reading;
+
+typedef struct search {
+    ucr_scan scan;
+    reading open[LEVELS];
+    unsigned level;
+    reading first_twin; /* of the objects without a pair, the first with one */
+    ucr_json match;
+    ucr_found element; /* the same for elements 0 of arrays */
+} search;
+
+/* ---- One object ------------------------------------------------------------
+ */
+
+/* A name is next: whether it is one more or a second one, and what its value
+ * can be. */
+static void note(reading *in, unsigned field, const char *quote,
+                 ucr_json_kind kind)
+{
+    if (field == UCR_NO_FIELD) {
+        return;
+    }
+    if ((in->seen & 1u << field) != 0) {
+        in->twin = in->twin != NULL ? in->twin : quote;
+        return;
+    }
+    in->seen |= 1u << field;
+    if (kind == UCR_JSON_STRING ||
+        (kind == UCR_JSON_NUMBER && ucr_names_is_code(field))) {
+        in->there |= 1u << field;
+    }
+}
+
+static reading start_reading(ucr_scan *scan)
+{
+    reading in = {.brace = scan->at};
+    ucr_scan_open(scan);
+    return in;
+}
+
+static bool has_pair(const reading *in)
+{
+    return ucr_names_pair(in->there) != NULL;
+}
+
+/* The object that has just ended. */
+static ucr_json value_of(const reading *in, const ucr_scan *scan)
+{
+    return (ucr_json){{in->brace, (size_t)(scan->at - in->brace)},
+                      UCR_JSON_OBJECT};
+}
+
+/* ---- Elements 0 ------------------------------------------------------------
+ */
+
+static void read_element(search *s)
+{
+    reading in = start_reading(&s->scan);
+    unsigned field = UCR_NO_FIELD;
+    ucr_text name;
+    ucr_json value;
+    while (ucr_bind_next(&s->scan, &ucr_names_interop, &field, &name)) {
+        note(&in, field, name.raw.ptr - 1, ucr_scan_peek(&s->scan));
+        ucr_scan_value(&s->scan, &value);
+    }
+    if (s->element.match.kind != UCR_JSON_ABSENT) {
+        return;
+    }
+    if (has_pair(&in)) {
+        s->element.match = value_of(&in, &s->scan);
+    } else if (s->element.twin == NULL) {
+        s->element.twin = in.twin;
+    }
+}
+
+/* An array, of which only element 0 is read. */
+static void read_array(search *s)
+{
+    ucr_json value;
+    ucr_scan_open(&s->scan);
+    for (bool first = true; ucr_scan_next_element(&s->scan); first = false) {
+        if (first && ucr_scan_peek(&s->scan) == UCR_JSON_OBJECT) {
+            read_element(s);
+        } else {
+            ucr_scan_value(&s->scan, &value);
+        }
+    }
+}
+
+/* ---- Objects ---------------------------------------------------------------
+ */
+
+/* The innermost object has ended. */
+static void end_object(search *s)
+{
+    s->level--;
+    const reading *in = &s->open[s->level];
+    if (has_pair(in)) {
+        s->match = value_of(in, &s->scan);
+    } else if (in->twin != NULL && (s->first_twin.twin == NULL ||
+                                    in->brace < s->first_twin.brace)) {
+        s->first_twin = *in;
+    }
+}
+
+/* Into a value, or past it: with a match there is nothing inside that could
+ * come before it. */
+static void read_value(search *s, unsigned field)
+{
+    const ucr_json_kind kind = ucr_scan_peek(&s->scan);
+    const bool matched = s->match.kind != UCR_JSON_ABSENT;
+    ucr_json value;
+    if (!matched && kind == UCR_JSON_OBJECT && s->level < LEVELS) {
+        s->open[s->level] = start_reading(&s->scan);
+        s->level++;
+    } else if (!matched && kind == UCR_JSON_ARRAY && s->level == 0 &&
+               !ucr_names_is_list(field)) {
+        read_array(s);
+    } else {
+        ucr_scan_value(&s->scan, &value);
+    }
+}
+
+static bool is_done(const search *s)
+{
+    return s->level == 0 && s->match.kind != UCR_JSON_ABSENT;
+}
+
+static void read_top(search *s)
+{
+    unsigned field = UCR_NO_FIELD;
+    ucr_text name;
+    ucr_scan_open(&s->scan);
+    while (!is_done(s)) {
+        if (ucr_bind_next(&s->scan, &ucr_names_interop, &field, &name)) {
+            if (s->level > 0) {
+                note(&s->open[s->level - 1], field, name.raw.ptr - 1,
+                     ucr_scan_peek(&s->scan));
+            }
+            read_value(s, field);
+        } else if (s->level > 0 && s->scan.code == UCR_OK) {
+            end_object(s);
+        } else {
+            return;
+        }
+    }
+}
+
+/* ---- The whole -------------------------------------------------------------
+ */
+
+ucr_found ucr_search(ucr_json top)
+{
+    search s = {.scan = ucr_scan_again(top.raw)};
+    if (top.kind == UCR_JSON_OBJECT) {
+        read_top(&s);
+    } else if (top.kind == UCR_JSON_ARRAY) {
+        read_array(&s);
+    }
+    ucr_found found = {.match = s.match};
+    /* Objects that begin after the match have not been read. */
+    if (s.match.kind == UCR_JSON_ABSENT ||
+        s.first_twin.brace < s.match.raw.ptr) {
+        found.twin = s.first_twin.twin;
+    }
+    if (s.match.kind == UCR_JSON_ABSENT) {
+        found.match = s.element.match;
+        found.twin = found.twin != NULL ? found.twin : s.element.twin;
+    }
+    return found;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/* The interop search: which object of an answer holds the code and the message
+ * where the top object does not. */
+#ifndef UCR_SEARCH_H
+#define UCR_SEARCH_H
+
+#include "names.h"
+
+typedef struct ucr_found {
+    ucr_json match;   /**< the first object with a pair; absent: none */
+    const char *twin; /**< the second name in the first object with one among
+                         those that were read before it; NULL: none */
+} ucr_found;
+
+/** Searches a value that has been checked. */
+ucr_found ucr_search(ucr_json top);
+
+#endif
