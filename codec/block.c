@@ -31,148 +31,9 @@
  */
 #include "block.h"
 
-#include "bytes.h"
+#include "block_masks.h"
 
-#if !defined(UCR_PORTABLE) && defined(__x86_64__) && defined(__GNUC__)
-
-#include <immintrin.h>
-
-#define INLINE static inline __attribute__((always_inline))
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,pclmul")))
-#define AVX512                                                                 \
-    __attribute__((                                                            \
-        target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,lzcnt,pclmul")))
-
-#define BLOCK 64
-
-/* What the bytes of a block are, wherever they stand: a bit a byte. */
-typedef struct masks {
-    uint64_t quote, backslash, control, high;
-    uint64_t open, close, curly, colon, comma, white;
-} masks;
-
-/* The same for those that scalars are made of. */
-typedef struct digits {
-    uint64_t digit, zero, dot, minus;
-} digits;
-
-/* ---- AVX2: UTF-8 -----------------------------------------------------------
- */
-
-/* The block before this one, as far as its last bytes matter. */
-typedef struct utf8 {
-    __m256i last;
-    __m256i error;
-    __m256i unfinished;
-} utf8;
-
-AVX2 static inline utf8 utf8_start(void)
-{
-    utf8 state;
-    state.last = _mm256_setzero_si256();
-    state.error = _mm256_setzero_si256();
-    state.unfinished = _mm256_setzero_si256();
-    return state;
-}
-
-/* Each byte's predecessor by 1, 2 or 3. */
-#define BEFORE(bytes, last, n)                                                 \
-    _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(last, bytes, 0x21),    \
-                       16 - (n))
-
-/* What can be wrong with two bytes in a row, a bit each. A fault is there when
- * the high half of the first, its low half, and the high half of the second
- * all agree on a bit (RFC 3629, section 4; the method is Keiser and Lemire's,
- * "Validating UTF-8 In Less Than One Instruction Per Byte", 2021). */
-enum {
-    TOO_SHORT = 1,   /* a lead without its continuation */
-    TOO_LONG = 2,    /* ASCII with a continuation */
-    OVERLONG_3 = 4,  /* E0 and less than A0 */
-    TOO_LARGE = 8,   /* F4 and 90 or more, F5 and above */
-    SURROGATE = 16,  /* ED and A0 or more */
-    OVERLONG_2 = 32, /* C0, C1 */
-    BIG_OR_4 = 64,   /* F5 and above and 80 to 8F; F0 and less than 90 */
-    TWO_CONTS = 128, /* two continuations: right only after a long lead */
-    CARRY = TOO_SHORT | TOO_LONG | TWO_CONTS
-};
-
-#define REPEAT_16(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
-#define C(bits) ((char)(bits))
-
-AVX2 static inline __m256i nibble_high(__m256i bytes)
-{
-    return _mm256_and_si256(_mm256_srli_epi16(bytes, 4),
-                            _mm256_set1_epi8(0x0F));
-}
-
-AVX2 static inline __m256i utf8_pairs(__m256i bytes, __m256i before)
-{
-    const __m256i first_high = REPEAT_16(
-        TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-        TOO_LONG, C(TWO_CONTS), C(TWO_CONTS), C(TWO_CONTS), C(TWO_CONTS),
-        TOO_SHORT | OVERLONG_2, TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
-        TOO_SHORT | TOO_LARGE | BIG_OR_4);
-    const __m256i first_low = REPEAT_16(
-        C(CARRY | OVERLONG_3 | OVERLONG_2 | BIG_OR_4), C(CARRY | OVERLONG_2),
-        C(CARRY), C(CARRY), C(CARRY | TOO_LARGE),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4 | SURROGATE),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4));
-    const __m256i second_high =
-        REPEAT_16(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-                  TOO_SHORT, TOO_SHORT, TOO_SHORT,
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | BIG_OR_4),
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | TOO_LARGE),
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE),
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE),
-                  TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
-    const __m256i low = _mm256_and_si256(before, _mm256_set1_epi8(0x0F));
-    return _mm256_and_si256(
-        _mm256_and_si256(_mm256_shuffle_epi8(first_high, nibble_high(before)),
-                         _mm256_shuffle_epi8(first_low, low)),
-        _mm256_shuffle_epi8(second_high, nibble_high(bytes)));
-}
-
-/* 32 bytes more. */
-AVX2 static inline void utf8_next(utf8 *state, __m256i bytes)
-{
-    const __m256i pairs = utf8_pairs(bytes, BEFORE(bytes, state->last, 1));
-    /* Where a third or fourth byte is due: two or three after a long lead. */
-    const __m256i third = _mm256_subs_epu8(BEFORE(bytes, state->last, 2),
-                                           _mm256_set1_epi8(C(0xE0 - 0x80)));
-    const __m256i fourth = _mm256_subs_epu8(BEFORE(bytes, state->last, 3),
-                                            _mm256_set1_epi8(C(0xF0 - 0x80)));
-    const __m256i due = _mm256_and_si256(_mm256_or_si256(third, fourth),
-                                         _mm256_set1_epi8(C(TWO_CONTS)));
-    state->error = _mm256_or_si256(state->error, _mm256_xor_si256(due, pairs));
-    /* A lead among the last three bytes whose sequence ends after them. */
-    const __m256i most = _mm256_setr_epi8(
-        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
-        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, C(0xEF), C(0xDF), C(0xBF));
-    state->unfinished = _mm256_subs_epu8(bytes, most);
-    state->last = bytes;
-}
-
-/* 32 bytes of ASCII: only a sequence from before can be wrong. */
-AVX2 static inline void utf8_next_ascii(utf8 *state)
-{
-    state->error = _mm256_or_si256(state->error, state->unfinished);
-    state->unfinished = _mm256_setzero_si256();
-    state->last = _mm256_setzero_si256();
-}
-
-AVX2 static inline bool utf8_is_right(const utf8 *state)
-{
-    return _mm256_testz_si256(state->error, state->error) != 0;
-}
-
-AVX2 static inline __m256i load32(const char *at)
-{
-    return _mm256_loadu_si256((const __m256i *)(const void *)at);
-}
+#if defined(UCR_BLOCKS)
 
 /* ---- AVX2: texts -----------------------------------------------------------
  */
@@ -197,119 +58,31 @@ AVX2 static inline __m256i first_bytes(__m256i bytes, unsigned count)
         bytes, _mm256_cmpgt_epi8(_mm256_set1_epi8((char)count), place));
 }
 
+/* The last bytes, with zeros after them, which end a text. */
+AVX2 static inline __m256i load_last(const char *at, const char *end)
+{
+    char last[32] = {0};
+    memcpy(last, at, (size_t)(end - at));
+    return load32(last);
+}
+
 AVX2 static const char *text_avx2(const char *at, const char *end)
 {
     utf8 state = utf8_start();
-    for (; end - at >= 32; at += 32) {
-        const __m256i bytes = load32(at);
+    for (; at < end; at += 32) {
+        const bool whole = end - at >= 32;
+        const __m256i bytes = whole ? load32(at) : load_last(at, end);
         const uint32_t ends = ends_of_text(bytes);
         if (ends != 0) {
             const unsigned count = (unsigned)__builtin_ctz(ends);
             /* A zero ends a sequence as any ASCII byte does. */
             utf8_next(&state, first_bytes(bytes, count));
-            return utf8_is_right(&state) ? at + count : NULL;
+            return utf8_is_right(&state) && count < end - at ? at + count
+                                                             : NULL;
         }
         utf8_next(&state, bytes);
     }
     return NULL;
-}
-
-/* ---- Masks of a block ------------------------------------------------------
- */
-
-#define BOTH_HALVES(low, high)                                                 \
-    ((uint64_t)(uint32_t)_mm256_movemask_epi8(low) |                           \
-     (uint64_t)(uint32_t)_mm256_movemask_epi8(high) << 32)
-
-AVX2 static inline uint64_t equal_avx2(__m256i low, __m256i high, char c)
-{
-    const __m256i all = _mm256_set1_epi8(c);
-    return BOTH_HALVES(_mm256_cmpeq_epi8(low, all),
-                       _mm256_cmpeq_epi8(high, all));
-}
-
-AVX2 static inline uint64_t at_most_avx2(__m256i low, __m256i high, char c)
-{
-    const __m256i most = _mm256_set1_epi8(c);
-    return BOTH_HALVES(_mm256_cmpeq_epi8(_mm256_min_epu8(low, most), low),
-                       _mm256_cmpeq_epi8(_mm256_min_epu8(high, most), high));
-}
-
-AVX2 static inline masks masks_avx2(const char *at)
-{
-    const __m256i low = load32(at);
-    const __m256i high = load32(at + 32);
-    /* The table holds at a byte's low half the one white byte that has it. */
-    const __m256i whites =
-        REPEAT_16(' ', 0, 1, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, 1, '\r', 1, 1);
-    /* An opening bracket differs from its closing one by two bits, and curly
-     * ones from square ones by the bit that is set here. */
-    const __m256i set = _mm256_set1_epi8(0x20);
-    const __m256i low_set = _mm256_or_si256(low, set);
-    const __m256i high_set = _mm256_or_si256(high, set);
-    masks out;
-    out.quote = equal_avx2(low, high, '"');
-    out.backslash = equal_avx2(low, high, '\\');
-    out.control = at_most_avx2(low, high, 0x1F);
-    out.high = BOTH_HALVES(low, high);
-    out.open = equal_avx2(low_set, high_set, '{');
-    out.close = equal_avx2(low_set, high_set, '}');
-    out.curly =
-        BOTH_HALVES(_mm256_slli_epi16(low, 2), _mm256_slli_epi16(high, 2));
-    out.colon = equal_avx2(low, high, ':');
-    out.comma = equal_avx2(low, high, ',');
-    out.white =
-        BOTH_HALVES(_mm256_cmpeq_epi8(low, _mm256_shuffle_epi8(whites, low)),
-                    _mm256_cmpeq_epi8(high, _mm256_shuffle_epi8(whites, high)));
-    return out;
-}
-
-AVX2 static inline digits digits_avx2(const char *at)
-{
-    const __m256i low = load32(at);
-    const __m256i high = load32(at + 32);
-    const __m256i zero = _mm256_set1_epi8('0');
-    digits out;
-    out.digit = at_most_avx2(_mm256_sub_epi8(low, zero),
-                             _mm256_sub_epi8(high, zero), 9);
-    out.zero = equal_avx2(low, high, '0');
-    out.dot = equal_avx2(low, high, '.');
-    out.minus = equal_avx2(low, high, '-');
-    return out;
-}
-
-AVX512 static inline masks masks_avx512(const char *at)
-{
-    const __m512i bytes = _mm512_loadu_si512(at);
-    const __m512i set = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
-    const __m512i whites = _mm512_broadcast_i32x4(_mm_setr_epi8(
-        ' ', 0, 1, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, 1, '\r', 1, 1));
-    masks out;
-    out.quote = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'));
-    out.backslash = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
-    out.control = _mm512_cmple_epu8_mask(bytes, _mm512_set1_epi8(0x1F));
-    out.high = _mm512_movepi8_mask(bytes);
-    out.open = _mm512_cmpeq_epi8_mask(set, _mm512_set1_epi8('{'));
-    out.close = _mm512_cmpeq_epi8_mask(set, _mm512_set1_epi8('}'));
-    out.curly = _mm512_test_epi8_mask(bytes, _mm512_set1_epi8(0x20));
-    out.colon = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(':'));
-    out.comma = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(','));
-    out.white =
-        _mm512_cmpeq_epi8_mask(bytes, _mm512_shuffle_epi8(whites, bytes));
-    return out;
-}
-
-AVX512 static inline digits digits_avx512(const char *at)
-{
-    const __m512i bytes = _mm512_loadu_si512(at);
-    const __m512i zero = _mm512_set1_epi8('0');
-    digits out;
-    out.digit = _mm512_cmple_epu8_mask(_mm512_sub_epi8(bytes, zero),
-                                       _mm512_set1_epi8(9));
-    out.zero = _mm512_cmpeq_epi8_mask(bytes, zero);
-    out.dot = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('.'));
-    out.minus = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('-'));
-    return out;
 }
 
 /* ---- Rules -----------------------------------------------------------------
@@ -351,73 +124,6 @@ INLINE uint64_t shift_in(uint64_t mask, uint64_t *carry)
     const uint64_t moved = mask << 1 | *carry;
     *carry = mask >> 63;
     return moved;
-}
-
-/* Each bit: how many are set up to it, itself included, by two. */
-AVX2 static inline uint64_t parity_up_to(uint64_t mask)
-{
-    const __m128i all = _mm_set1_epi8(C(0xFF));
-    const __m128i value = _mm_set_epi64x(0, (long long)mask);
-    return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(value, all, 0));
-}
-
-/* The bytes that a backslash escapes. Runs of backslashes are told apart by
- * whether they begin at an even or an odd place: adding the odd ones' starts
- * moves them to what follows their run. */
-INLINE uint64_t escaped_bytes(uint64_t backslash, uint64_t *carry)
-{
-    const uint64_t even = UINT64_C(0x5555555555555555);
-    if (backslash == 0) {
-        const uint64_t first = *carry;
-        *carry = 0;
-        return first;
-    }
-    backslash &= ~*carry;
-    const uint64_t follows = backslash << 1 | *carry;
-    const uint64_t odd_starts = backslash & ~even & ~follows;
-    const uint64_t moved = odd_starts + backslash;
-    *carry = moved < backslash;
-    return (even ^ moved << 1) & follows;
-}
-
-static bool is_hex4(const char *at)
-{
-    return (ucr_hex_value(at[0]) | ucr_hex_value(at[1]) | ucr_hex_value(at[2]) |
-            ucr_hex_value(at[3])) >= 0;
-}
-
-/* Whether a byte, if there is one, is right after a backslash. In strict no
- * surrogate is judged here. */
-static bool is_escape(const char *at, const char *end, bool strict)
-{
-    switch (at < end ? *at : '\0') {
-    case '"':
-    case '\\':
-    case '/':
-    case 'b':
-    case 'f':
-    case 'n':
-    case 'r':
-    case 't':
-        return true;
-    case 'u':
-        return end - at > 4 && is_hex4(at + 1) &&
-               !(strict && (at[1] | 0x20) == 'd' && at[2] >= '8');
-    default:
-        return false;
-    }
-}
-
-INLINE bool are_escapes(const char *at, const char *end, uint64_t places,
-                        bool strict)
-{
-    while (places != 0) {
-        if (!is_escape(at + __builtin_ctzll(places), end, strict)) {
-            return false;
-        }
-        places &= places - 1;
-    }
-    return true;
 }
 
 /* ---- Scalars ---------------------------------------------------------------
@@ -613,9 +319,6 @@ static bool follow_opening(const state *s, const char *at, uint64_t closes)
     return true;
 }
 
-typedef masks load_masks(const char *at);
-typedef digits load_digits(const char *at);
-
 /* One block. `bytes` are its bytes, `at` where they stand. Gives 0 where it is
  * not known to be right, else the bits up to the end of the value. */
 AVX2 INLINE uint64_t check_block(state *s, const char *bytes, const char *at,
@@ -672,29 +375,11 @@ static state start(const char *at, const char *end, size_t levels, bool strict)
     return s;
 }
 
-/* The last bytes, with white space after them. */
-static void fill(char *bytes, const char *at, const char *end)
-{
-    for (size_t i = 0; i < BLOCK; i++) {
-        bytes[i] = i < (size_t)(end - at) ? at[i] : ' ';
-    }
-}
-
 /* Where the value ends, or NULL where that is not known. */
 AVX2 INLINE const char *end_of_value(const char *at, uint64_t upto,
                                      const utf8 *text)
 {
     return utf8_is_right(text) ? at + (64 - __builtin_clzll(upto)) : NULL;
-}
-
-AVX2 static inline void utf8_block(utf8 *text, const char *bytes, uint64_t high)
-{
-    if (high != 0) {
-        utf8_next(text, load32(bytes));
-        utf8_next(text, load32(bytes + 32));
-    } else {
-        utf8_next_ascii(text);
-    }
 }
 
 /* One pass, for each instruction set a copy of its own: what loads the masks is
@@ -733,27 +418,23 @@ AVX512 static const char *value_avx512(const char *at, state s)
 /* ---- Choice ----------------------------------------------------------------
  */
 
-static bool has_avx2(void)
-{
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
-           __builtin_cpu_supports("pclmul");
-}
-
 const char *ucr_block_value(const char *at, const char *end, size_t levels,
                             bool strict)
 {
-    if (!has_avx2()) {
-        return NULL;
+    switch (blocks_kind()) {
+    case BLOCKS_AVX512:
+        return value_avx512(at, start(at, end, levels, strict));
+    case BLOCKS_AVX2:
+        return value_avx2(at, start(at, end, levels, strict));
+    case BLOCKS_NONE:
+        break;
     }
-    return __builtin_cpu_supports("avx512bw") &&
-                   __builtin_cpu_supports("avx512vl")
-               ? value_avx512(at, start(at, end, levels, strict))
-               : value_avx2(at, start(at, end, levels, strict));
+    return NULL;
 }
 
 const char *ucr_block_text(const char *at, const char *end)
 {
-    return has_avx2() ? text_avx2(at, end) : NULL;
+    return blocks_kind() != BLOCKS_NONE ? text_avx2(at, end) : NULL;
 }
 
 #else

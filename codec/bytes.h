@@ -17,10 +17,10 @@ static inline unsigned char ucr_byte(const char *at)
 /** RFC 8259, section 2: ws. */
 static inline bool ucr_is_space(char c)
 {
-    const uint64_t spaces = UINT64_C(1) << ' ' | UINT64_C(1) << '\n' |
-                            UINT64_C(1) << '\r' | UINT64_C(1) << '\t';
+    const uint64_t controls =
+        UINT64_C(1) << '\n' | UINT64_C(1) << '\r' | UINT64_C(1) << '\t';
     const unsigned char byte = (unsigned char)c;
-    return byte <= ' ' && (spaces >> byte & 1) != 0;
+    return byte == ' ' || (byte < ' ' && (controls >> byte & 1) != 0);
 }
 
 static inline bool ucr_is_digit(char c)

@@ -10,9 +10,9 @@
  * the cursor is moved only past bytes that are right under the options at hand,
  * so that a message that is read to its end is right.
  *
- * What is expected is compared, not looked for, and white space is taken byte
- * by byte: a processor that has guessed a comparison goes on without waiting
- * for it, while the place where a search ends has to be waited for.
+ * What is expected is compared, not looked for: a processor that has guessed a
+ * comparison goes on without waiting for it, while the place where a search
+ * ends has to be waited for.
  */
 #ifndef UCR_STRAIGHT_READ_H
 #define UCR_STRAIGHT_READ_H
@@ -48,15 +48,19 @@ INLINE bool is_at(const reader *r, char c)
     return r->at < r->end && *r->at == c;
 }
 
-/* RFC 8259, section 2: ws. Most often there is none. */
+/* RFC 8259, section 2: ws. Most often there is none, or one. */
 INLINE void skip_space(reader *r)
 {
     const char *at = r->at;
-    while (at < r->end && ucr_byte(at) <= ' ' &&
-           (*at == ' ' || ucr_is_space(*at))) {
-        at++;
+    const char *end = r->end;
+    if (at < end && ucr_byte(at) > ' ') {
+        return;
     }
-    r->at = at;
+    if (end - at >= 2 && *at == ' ' && ucr_byte(at + 1) > ' ') {
+        r->at = at + 1;
+        return;
+    }
+    r->at = ucr_vector_space(at, end);
 }
 
 INLINE bool take(reader *r, char c)
