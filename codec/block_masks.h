@@ -149,7 +149,9 @@ AVX2 static inline bool utf8_is_right(const utf8 *state)
 
 AVX2 static inline __m256i load32(const char *at)
 {
-    return _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
+    return bytes;
 }
 
 /* ---- Masks of a block ------------------------------------------------------

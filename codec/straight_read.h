@@ -95,7 +95,7 @@ INLINE bool take_bytes(reader *r, const char *bytes, size_t len)
 #define TAKE_NAME(r, before, name)                                             \
     (TAKE_BYTES(r, before "\"" name "\":")                                     \
          ? (skip_space(r), true)                                               \
-         : take_name(r, before[0], "\"" name "\"", sizeof(name) + 1))
+         : take_name(r, (before)[0], "\"" name "\"", sizeof(name) + 1))
 
 /* The same with white space anywhere. */
 INLINE bool take_name(reader *r, char before, const char *quoted, size_t len)
@@ -238,15 +238,20 @@ INLINE bool take_word(reader *r, const char *quoted, size_t len, ucr_text *out)
 #define TAKE_WORD(r, word, out)                                                \
     take_word(r, "\"" word "\"", sizeof(word) + 1, out)
 
-INLINE ucr_command take_known_command(reader *r, ucr_text *name)
+INLINE ucr_command take_long_command(reader *r, ucr_text *name)
 {
-    return TAKE_WORD(r, "START", name)          ? UCR_COMMAND_START
-           : TAKE_WORD(r, "STOP", name)         ? UCR_COMMAND_STOP
-           : TAKE_WORD(r, "SYNC", name)         ? UCR_COMMAND_SYNC
-           : TAKE_WORD(r, "DELETE", name)       ? UCR_COMMAND_DELETE
+    return TAKE_WORD(r, "DELETE", name)         ? UCR_COMMAND_DELETE
            : TAKE_WORD(r, "UPLOAD_LOG", name)   ? UCR_COMMAND_UPLOAD_LOG
            : TAKE_WORD(r, "RSET_LOG_ACL", name) ? UCR_COMMAND_RSET_LOG_ACL
                                                 : UCR_COMMAND_OTHER;
+}
+
+INLINE ucr_command take_known_command(reader *r, ucr_text *name)
+{
+    return TAKE_WORD(r, "START", name)  ? UCR_COMMAND_START
+           : TAKE_WORD(r, "STOP", name) ? UCR_COMMAND_STOP
+           : TAKE_WORD(r, "SYNC", name) ? UCR_COMMAND_SYNC
+                                        : take_long_command(r, name);
 }
 
 INLINE bool take_command(reader *r, ucr_request *out)

@@ -29,7 +29,8 @@ typedef uint32_t ucr_vector_mask; /* a bit a byte, the first one lowest */
 
 static inline ucr_vector_mask ucr_vector_special(const char *at)
 {
-    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m256i low = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), bytes);
     const __m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
     const __m256i backslash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
@@ -39,7 +40,8 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
 {
-    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m256i blank =
         _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8(' ')),
                         _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\t')));
@@ -59,7 +61,8 @@ typedef unsigned ucr_vector_mask; /* a bit a byte, the first one lowest */
 /* A comparison with signs takes bytes above 0x7F for negative ones. */
 static inline ucr_vector_mask ucr_vector_special(const char *at)
 {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
     const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
     const __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
@@ -69,7 +72,8 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
 {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m128i blank =
         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')),
                      _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')));
