@@ -418,30 +418,50 @@ AVX512 static const char *value_avx512(const char *at, state s)
 /* ---- Choice ----------------------------------------------------------------
  */
 
-const char *ucr_block_value(const char *at, const char *end, size_t levels,
-                            bool strict)
+static bool has_avx2(void)
 {
-    switch (blocks_kind()) {
-    case BLOCKS_AVX512:
-        return value_avx512(at, start(at, end, levels, strict));
-    case BLOCKS_AVX2:
-        return value_avx2(at, start(at, end, levels, strict));
-    case BLOCKS_NONE:
-        break;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2") &&
+           __builtin_cpu_supports("pclmul");
+}
+
+ucr_block_set ucr_block_best(void)
+{
+    if (!has_avx2()) {
+        return UCR_BLOCK_NONE;
     }
-    return NULL;
+    return __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512vl")
+               ? UCR_BLOCK_AVX512
+               : UCR_BLOCK_AVX2;
+}
+
+const char *ucr_block_value_by(ucr_block_set set, const char *at,
+                               const char *end, size_t levels, bool strict)
+{
+    if (set == UCR_BLOCK_NONE) {
+        return NULL;
+    }
+    return set == UCR_BLOCK_AVX512
+               ? value_avx512(at, start(at, end, levels, strict))
+               : value_avx2(at, start(at, end, levels, strict));
 }
 
 const char *ucr_block_text(const char *at, const char *end)
 {
-    return blocks_kind() != BLOCKS_NONE ? text_avx2(at, end) : NULL;
+    return has_avx2() ? text_avx2(at, end) : NULL;
 }
 
 #else
 
-const char *ucr_block_value(const char *at, const char *end, size_t levels,
-                            bool strict)
+ucr_block_set ucr_block_best(void)
 {
+    return UCR_BLOCK_NONE;
+}
+
+const char *ucr_block_value_by(ucr_block_set set, const char *at,
+                               const char *end, size_t levels, bool strict)
+{
+    (void)set;
     (void)at;
     (void)end;
     (void)levels;
@@ -457,3 +477,9 @@ const char *ucr_block_text(const char *at, const char *end)
 }
 
 #endif
+
+const char *ucr_block_value(const char *at, const char *end, size_t levels,
+                            bool strict)
+{
+    return ucr_block_value_by(ucr_block_best(), at, end, levels, strict);
+}

@@ -20,6 +20,20 @@
 const char *ucr_block_value(const char *at, const char *end, size_t levels,
                             bool strict);
 
+/** What it is compiled for, the best last. */
+typedef enum ucr_block_set {
+    UCR_BLOCK_NONE,
+    UCR_BLOCK_AVX2,
+    UCR_BLOCK_AVX512
+} ucr_block_set;
+
+/** The best that the processor has. */
+ucr_block_set ucr_block_best(void);
+
+/** The same as ucr_block_value(), with a set that the processor has. */
+const char *ucr_block_value_by(ucr_block_set set, const char *at,
+                               const char *end, size_t levels, bool strict);
+
 /** Past a run of text, to the first quote, backslash or control after it, if
  * all of it is UTF-8. */
 const char *ucr_block_text(const char *at, const char *end);

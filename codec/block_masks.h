@@ -2,8 +2,8 @@
 /*
  * Blocks of 64 bytes into masks that hold one bit a byte, by AVX2 or AVX-512,
  * and what is to be known of a block before its operators: strings, escapes,
- * UTF-8. Included by those who read whole blocks; UCR_BLOCKS says whether this
- * target has them at all, and blocks_kind() whether the processor does.
+ * UTF-8. UCR_BLOCKS says whether this target has them at all; whether the
+ * processor does is for whoever calls this to know.
  */
 #ifndef UCR_BLOCK_MASKS_H
 #define UCR_BLOCK_MASKS_H
@@ -344,27 +344,6 @@ AVX2 static inline void utf8_block(utf8 *text, const char *bytes, uint64_t high)
 
 typedef masks load_masks(const char *at);
 typedef digits load_digits(const char *at);
-
-/* ---- Choice ----------------------------------------------------------------
- */
-
-enum blocks_kind {
-    BLOCKS_NONE,
-    BLOCKS_AVX2,
-    BLOCKS_AVX512
-};
-
-static inline enum blocks_kind blocks_kind(void)
-{
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2") ||
-        !__builtin_cpu_supports("pclmul")) {
-        return BLOCKS_NONE;
-    }
-    return __builtin_cpu_supports("avx512bw") &&
-                   __builtin_cpu_supports("avx512vl")
-               ? BLOCKS_AVX512
-               : BLOCKS_AVX2;
-}
 
 #endif
 
