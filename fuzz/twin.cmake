@@ -2,12 +2,14 @@
 # ucr_twin: the core once more, portable, and without its fast ways: what the
 # core as it is built is held against. Its functions are called ucr_twin_*.
 
-include_guard(GLOBAL)
-
 get_target_property(twin_sources ucr SOURCES)
 list(FILTER twin_sources EXCLUDE REGEX "/(block|straight|straight_wide)\\.c$")
 # The core without its fast ways.
 set(ucr_slow_sources ${twin_sources} ${CMAKE_CURRENT_LIST_DIR}/never.c)
+
+if(TARGET ucr_twin)
+  return()
+endif()
 
 set(twin_names ${CMAKE_CURRENT_BINARY_DIR}/twin_names.h)
 add_custom_command(OUTPUT ${twin_names}

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /** The most bytes that there is room for. */
-#define GUARDED ((size_t)131072)
+#define GUARDED ((size_t)1048576)
 
 /** A copy right before the page after it; lives until the next call. */
 const char *guard_after(const char *bytes, size_t len);

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #define BLOCK ((size_t)64)
-#define MAX_VALUE GUARDED
+#define MAX_VALUE ((size_t)131072)
 
 /* The portable copy's names for what scan.h and bytes.h declare. */
 bool ucr_twin_scan_value(ucr_scan *scan, ucr_json *out);

@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * straight_read.h, in each of its ways, against the portable copy of the core,
+ * which has none: what is said to be right is right, and read alike. Which
+ * messages are in straight form is listed here; that one is not costs time
+ * and no verdict.
+ */
+#include "straight_read.h"
+
+#include "guard.h"
+#include "options.h"
+#include "rows.h"
+#include "twin.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <string.h>
+
+#define MAX_BODY ((size_t)4096)
+
+typedef struct way {
+    bool (*request)(ucr_request *, ucr_str, const ucr_options *);
+    bool (*error)(ucr_response *, int, ucr_str, const ucr_options *);
+    bool (*detail)(ucr_detail *, const char **, const char *, char);
+} way;
+
+/* The vectors that this file is compiled with, what the library chooses, and
+ * its wide ones. */
+static const way ways[] = {
+    {read_request, read_error, read_detail},
+    {ucr_straight_request, ucr_straight_error, ucr_straight_detail},
+#if defined(UCR_STRAIGHT_WIDE)
+    {ucr_straight_wide_request, ucr_straight_wide_error,
+     ucr_straight_wide_detail},
+#endif
+};
+
+static size_t way_count(void)
+{
+#if defined(UCR_STRAIGHT_WIDE)
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")
+               ? COUNT_OF(ways)
+               : COUNT_OF(ways) - 1;
+#else
+    return COUNT_OF(ways);
+#endif
+}
+
+/* ---- The same --------------------------------------------------------------
+ */
+
+static bool same_str(ucr_str a, ucr_str b)
+{
+    return a.ptr == b.ptr && a.len == b.len;
+}
+
+static bool same_text(ucr_text a, ucr_text b)
+{
+    return same_str(a.raw, b.raw) && a.escaped == b.escaped;
+}
+
+static bool same_json(ucr_json a, ucr_json b)
+{
+    return same_str(a.raw, b.raw) && a.kind == b.kind;
+}
+
+static bool same_request(const ucr_request *a, const ucr_request *b)
+{
+    return same_text(a->command_name, b->command_name) &&
+           same_json(a->result_detail, b->result_detail) &&
+           same_text(a->result_detail_text, b->result_detail_text) &&
+           a->command == b->command && a->result == b->result;
+}
+
+static bool same_lists(const ucr_response *a, const ucr_response *b)
+{
+    return same_str(a->error_param.raw, b->error_param.raw) &&
+           a->error_param.items == b->error_param.items &&
+           a->error_param.count == b->error_param.count &&
+           same_str(a->details.raw, b->details.raw) &&
+           a->details.items == b->details.items &&
+           a->details.count == b->details.count;
+}
+
+static bool same_response(const ucr_response *a, const ucr_response *b)
+{
+    return same_text(a->error_code, b->error_code) &&
+           same_text(a->error_msg, b->error_msg) &&
+           same_text(a->encoded_authorization_message,
+                     b->encoded_authorization_message) &&
+           same_lists(a, b) && same_text(a->request_id, b->request_id) &&
+           same_text(a->title, b->title) && same_text(a->message, b->message) &&
+           same_json(a->body, b->body) && a->status == b->status &&
+           a->shape == b->shape && a->ignored == b->ignored;
+}
+
+/* ---- Judging ---------------------------------------------------------------
+ */
+
+static unsigned long read_straight;
+
+static void expect_right(bool right, ucr_str body)
+{
+    if (!right) {
+        print_error("another reading: %.*s\n", (int)body.len, body.ptr);
+        fail();
+    }
+}
+
+/* Reads a request in every way; gives whether it was in straight form. */
+static bool judge_request(ucr_str source, const ucr_options *options)
+{
+    ucr_request expected;
+    ucr_options resolved;
+    ucr_error err;
+    const ucr_str body = {guard_after(source.ptr, source.len), source.len};
+    bool first = false;
+    assert_true(ucr_options_resolve(&resolved, options));
+    const ucr_code code =
+        ucr_twin_decode_request(&expected, body, options, &err);
+    for (size_t i = 0; i < way_count(); i++) {
+        ucr_request got;
+        memset(&got, 0x33, sizeof(got));
+        const bool straight = ways[i].request(&got, body, &resolved);
+        expect_right(!straight ||
+                         (code == UCR_OK && same_request(&got, &expected)),
+                     body);
+        expect_right(i == 0 || straight == first, body);
+        first = straight;
+        read_straight += straight;
+    }
+    return first;
+}
+
+static bool judge_error(int status, ucr_str source, const ucr_options *options)
+{
+    ucr_response expected;
+    ucr_options resolved;
+    ucr_error err;
+    const ucr_str body = {guard_after(source.ptr, source.len), source.len};
+    bool first = false;
+    assert_true(ucr_options_resolve(&resolved, options));
+    const ucr_code code =
+        ucr_twin_decode_response(&expected, status, body, options, &err);
+    for (size_t i = 0; i < way_count(); i++) {
+        ucr_response got;
+        memset(&got, 0, sizeof(got));
+        const bool straight = ways[i].error(&got, status, body, &resolved);
+        expect_right(!straight ||
+                         (code == UCR_OK && same_response(&got, &expected)),
+                     body);
+        expect_right(i == 0 || straight == first, body);
+        first = straight;
+        read_straight += straight;
+    }
+    return first;
+}
+
+/* ---- Which messages are straight -------------------------------------------
+ */
+
+typedef struct row {
+    const char *text;
+    unsigned straight; /* in which profiles */
+} row;
+
+#define START "{'command_name':'START','result':'success'"
+#define DETAIL START ",'result_detail':"
+#define TEN "0123456789"
+#define HUNDRED TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
+
+static const row requests[] = {
+    {DETAIL "{'msg':'xxx'}}", BOTH},
+    {"{'command_name':'STOP','result':'fail','result_detail':{}}", BOTH},
+    {"{'command_name':'SYNC','result':'fail','result_detail':{}}", BOTH},
+    {"{'command_name':'DELETE','result':'fail','result_detail':{}}", BOTH},
+    {"{'command_name':'UPLOAD_LOG','result':'fail','result_detail':{}}", BOTH},
+    {"{'command_name':'RSET_LOG_ACL','result':'fail','result_detail':{}}",
+     BOTH},
+    {"{\n  'command_name': 'START',\n  'result': 'success',\n"
+     "  'result_detail': {\n    'msg': 'xxx'\n  }\n}\n",
+     BOTH},
+    {" \t\r\n{ 'command_name' : 'START' , 'result' : 'success' , "
+     "'result_detail' : { } } ",
+     BOTH},
+    {DETAIL "{'a':1,'b':true,'c':null,'d':false,'e':[],'f':{'g':-1.5e9}}}",
+     BOTH},
+    {DETAIL "{'a\\n':'\\u00e9','\xC3\xA9':'\\\\'}}", BOTH},
+    {DETAIL "{'" HUNDRED "':'" HUNDRED HUNDRED HUNDRED "'}}", BOTH},
+    {DETAIL "{'a':[0," HUNDRED "," HUNDRED "," HUNDRED "]}}", 0},
+    {DETAIL "{'a':[0,1" HUNDRED ",1" HUNDRED ",1" HUNDRED "]}}", BOTH},
+    {DETAIL "{'a':'\\ud83d\\ude00'}}", BOTH},
+    {DETAIL "{'a':'\\ud83d'}}", I},
+    {DETAIL "'{\\'msg\\':1}'}", BOTH},
+    {DETAIL "''}", BOTH},
+    {DETAIL "[1]}", I},
+    {DETAIL "-0.0}", I},
+    {DETAIL "null}", I},
+    {START "}", I},
+    {"{'command_name':'OTHER','result':'success','result_detail':{}}", I},
+    {"{'command_name':'start','result':'fail'}", I},
+    /* A member that is not where it is expected, or not known. */
+    {"{'result':'success','command_name':'START','result_detail':{}}", 0},
+    {"{'command_name':'START','result_detail':{},'result':'success'}", 0},
+    {DETAIL "{},'more':1}", 0},
+    {"{'more':1,'command_name':'START','result':'fail','result_detail':{}}", 0},
+    {DETAIL "{},'result_detail':{}}", 0},
+    {DETAIL "{},'result':'fail'}", 0},
+    {"{'command_name':'START','result_detail':{}}", 0},
+    {"{'command_name':'START'}", 0},
+    {"{}", 0},
+    /* A name or a word that is spelled in another way. */
+    {"{'command\\u005fname':'START','result':'fail','result_detail':{}}", 0},
+    {"{'command_name':'\\u0053TART','result':'fail','result_detail':{}}", 0},
+    {"{'command_name':'START','result':'f\\u0061il','result_detail':{}}", 0},
+    {"{'Command_name':'START','result':'fail','result_detail':{}}", 0},
+    {"{'command_name':'','result':'fail'}", 0},
+    {"{'command_name':'START','result':'Fail'}", 0},
+    {"{'command_name':'START','result':'failed'}", 0},
+    {"{'command_name':1,'result':'fail'}", 0},
+    {"{'command_name':'START','result':null}", 0},
+    /* What is no JSON, or not alone. */
+    {"", 0},
+    {" ", 0},
+    {"[" START "}]", 0},
+    {START "} x", 0},
+    {START ",}", 0},
+    {START, 0},
+    {MARK START "}", 0},
+    {DETAIL "{'a':01}}", 0},
+    {DETAIL "{'a':1,}}", 0},
+    {DETAIL "{'a' 1}}", 0},
+    {DETAIL "{'a':tru}}", 0},
+    {DETAIL "{a:1}}", 0},
+    {DETAIL "{'a':'\n'}}", 0},
+    {DETAIL "{'a':'\\x'}}", 0},
+    {DETAIL "{'a':'\xC0\x80'}}", 0},
+    {DETAIL "'\xE8\xBF'}", 0},
+    {DETAIL "}", 0},
+    {DETAIL "{}", 0},
+};
+
+#define MEMBERS                                                                \
+    "'encoded_authorization_message':'e','error_param':['p','q'],"             \
+    "'details':[{" PAIR "},{" PAIR "}]"
+#define SWAPPED "'error_msg':'M','error_code':'C'"
+
+static const row errors[] = {
+    {"{" PAIR "}", BOTH},
+    {"{" SWAPPED "}", BOTH},
+    {"{" PAIR "," MEMBERS "}", BOTH},
+    {"{" PAIR ",'encoded_authorization_message':''}", BOTH},
+    {"{" PAIR ",'error_param':[]}", BOTH},
+    {"{" PAIR ",'error_param':[ '' , 'a\\n' ]}", BOTH},
+    {"{" PAIR ",'details':[]}", BOTH},
+    {"{" PAIR ",'details':[ ]}", BOTH},
+    {"{" PAIR ",'details':[{" SWAPPED "}]}", BOTH},
+    {"{\n  'error_code': 'C',\n  'error_msg': 'M',\n  'error_param': [\n"
+     "    'p'\n  ],\n  'details': [\n    {\n      'error_code': 'C',\n"
+     "      'error_msg': 'M'\n    }\n  ]\n}\n",
+     BOTH},
+    {"{'error_code':'\\u0043','error_msg':'\xE8\xBF\x81'}", BOTH},
+    {"{'error_code':'','error_msg':''}", BOTH},
+    {"{'error_code':'" HUNDRED "','error_msg':'" HUNDRED "'}", BOTH},
+    {"{'error_code':'\\ud800','error_msg':''}", I},
+    {"{" SWAPPED ",'request_id':'r'}", I},
+    {"{" PAIR ",'request_id':'r'}", I},
+    {"{" PAIR "," MEMBERS ",'request_id':'r'}", I},
+    /* A member that is not where it is expected, or not known. */
+    {"{'error_code':'C'}", 0},
+    {"{'error_msg':'M'}", 0},
+    {"{}", 0},
+    {"{" PAIR ",'more':1}", 0},
+    {"{'more':1," PAIR "}", 0},
+    {"{" PAIR "," PAIR "}", 0},
+    {"{" PAIR ",'error_param':[],'encoded_authorization_message':''}", 0},
+    {"{" PAIR ",'details':[],'error_param':[]}", 0},
+    {"{" PAIR ",'request_id':'r','details':[]}", 0},
+    {"{" PAIR ",'details':[],'details':[]}", 0},
+    {"{'error':{" PAIR "}}", 0},
+    {"{'errorCode':'C','errorMsg':'M'}", 0},
+    {"{'error_msg':'M','request_id':'r','error_code':'C'}", 0},
+    /* A value of another type, or another spelling. */
+    {"{'error_code':1,'error_msg':'M'}", 0},
+    {"{'error_code':'C','error_msg':null}", 0},
+    {"{" PAIR ",'encoded_authorization_message':1}", 0},
+    {"{" PAIR ",'error_param':'p'}", 0},
+    {"{" PAIR ",'error_param':[1]}", 0},
+    {"{" PAIR ",'error_param':['p',]}", 0},
+    {"{" PAIR ",'error_param':['p' 'q']}", 0},
+    {"{" PAIR ",'details':{}}", 0},
+    {"{" PAIR ",'details':[1]}", 0},
+    {"{" PAIR ",'details':[{}]}", 0},
+    {"{" PAIR ",'details':[{'error_code':'C'}]}", 0},
+    {"{" PAIR ",'details':[{" PAIR ",'more':1}]}", 0},
+    {"{" PAIR ",'details':[{" PAIR "},]}", 0},
+    {"{" PAIR ",'details':[{" PAIR "} {" PAIR "}]}", 0},
+    {"{" PAIR ",'request_id':null}", 0},
+    {"{'error\\u005fcode':'C','error_msg':'M'}", 0},
+    /* What is no JSON, or not alone. */
+    {"", 0},
+    {"null", 0},
+    {"[{" PAIR "}]", 0},
+    {"{" PAIR "}{}", 0},
+    {"{" PAIR ",}", 0},
+    {"{" PAIR, 0},
+    {MARK "{" PAIR "}", 0},
+    {"{'error_code':'\x01','error_msg':''}", 0},
+    {"{'error_code':'\\','error_msg':''}", 0},
+    {"{'error_code':'\xFF','error_msg':''}", 0},
+};
+
+static void expect_form(const row *r, unsigned profile, bool straight)
+{
+    if (straight != holds_in(r->straight, profile)) {
+        print_error("profile %u: %s\n", profile, r->text);
+        fail();
+    }
+}
+
+static void test_requests_that_are_straight(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(requests); i++) {
+        ucr_str body = json_of(requests[i].text);
+        for (unsigned p = 0; p < PROFILES; p++) {
+            expect_form(&requests[i], p, judge_request(body, profiles[p]));
+        }
+        block_free(body);
+    }
+}
+
+static void test_errors_that_are_straight(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(errors); i++) {
+        ucr_str body = json_of(errors[i].text);
+        for (unsigned p = 0; p < PROFILES; p++) {
+            expect_form(&errors[i], p, judge_error(403, body, profiles[p]));
+        }
+        block_free(body);
+    }
+}
+
+/* The three members that the page has with 403 alone. */
+static void test_members_of_403_with_another_status(void **state)
+{
+    (void)state;
+    static const char *const members[] = {"'encoded_authorization_message':'e'",
+                                          "'error_param':[]", "'details':[]"};
+    char text[256];
+    for (size_t i = 0; i < COUNT_OF(members); i++) {
+        snprintf(text, sizeof(text), "{%s,%s}", PAIR, members[i]);
+        ucr_str body = json_of(text);
+        assert_true(judge_error(400, body, &interop));
+        assert_false(judge_error(400, body, &strict));
+        assert_true(judge_error(403, body, &strict));
+        block_free(body);
+    }
+}
+
+/* ---- Limits ----------------------------------------------------------------
+ */
+
+static void test_every_row_under_narrow_limits(void **state)
+{
+    (void)state;
+    read_straight = 0;
+    for (size_t depth = 1; depth <= 4; depth++) {
+        for (size_t items = 1; items <= 3; items++) {
+            ucr_options options = {.max_depth = depth, .max_items = items};
+            for (size_t i = 0; i < COUNT_OF(requests); i++) {
+                ucr_str body = json_of(requests[i].text);
+                judge_request(body, &options);
+                block_free(body);
+            }
+            for (size_t i = 0; i < COUNT_OF(errors); i++) {
+                ucr_str body = json_of(errors[i].text);
+                judge_error(403, body, &options);
+                block_free(body);
+            }
+        }
+    }
+    assert_true(read_straight > 0);
+}
+
+/* ---- One byte changed ------------------------------------------------------
+ */
+
+static void judge_both(ucr_str body)
+{
+    for (unsigned p = 0; p < PROFILES; p++) {
+        judge_request(body, profiles[p]);
+        judge_error(403, body, profiles[p]);
+    }
+}
+
+/* A byte in the place of each, before each, and each left out. */
+static void judge_edits(ucr_str body, char c)
+{
+    char edited[MAX_BODY];
+    assert_true(body.len < sizeof(edited));
+    for (size_t at = 0; at <= body.len; at++) {
+        const size_t after = body.len - at;
+        memcpy(edited, body.ptr, at);
+        edited[at] = c;
+        memcpy(edited + at + 1, body.ptr + at, after);
+        judge_both((ucr_str){edited, body.len + 1});
+        if (after > 0) {
+            memcpy(edited + at + 1, body.ptr + at + 1, after - 1);
+            judge_both((ucr_str){edited, body.len});
+        }
+    }
+}
+
+static void judge_cuts(ucr_str body)
+{
+    for (size_t len = 0; len < body.len; len++) {
+        judge_both((ucr_str){body.ptr, len});
+    }
+}
+
+/* Rows in straight form that are short enough to be changed everywhere. */
+static void edit_rows(const row *rows, size_t count)
+{
+    static const char bytes[] = "{}[]:,\"\\ 0e_\n\x01\x80\xC3";
+    for (size_t i = 0; i < count; i++) {
+        ucr_str body = json_of(rows[i].text);
+        if (rows[i].straight != 0) {
+            judge_cuts(body);
+        }
+        if (rows[i].straight != 0 && body.len < 160) {
+            for (size_t k = 0; k < sizeof(bytes) - 1; k++) {
+                judge_edits(body, bytes[k]);
+            }
+        }
+        block_free(body);
+    }
+}
+
+static void test_every_edit_of_straight_requests(void **state)
+{
+    (void)state;
+    read_straight = 0;
+    edit_rows(requests, COUNT_OF(requests));
+    assert_true(read_straight > 0);
+}
+
+static void test_every_edit_of_straight_errors(void **state)
+{
+    (void)state;
+    read_straight = 0;
+    edit_rows(errors, COUNT_OF(errors));
+    assert_true(read_straight > 0);
+}
+
+/* ---- Details ---------------------------------------------------------------
+ */
+
+/* A list that decode need not have given, in every way beside the copy that
+ * walks it without one. */
+static void judge_detail(const way *w, ucr_str list)
+{
+    const ucr_details details = {list, NULL, 0};
+    const char *at = list.ptr;
+    const char *end = list.ptr + list.len;
+    ucr_iter iter = ucr_twin_each_detail(&details);
+    ucr_detail got, expected;
+    char before = '[';
+    while (w->detail(&got, &at, end, before)) {
+        expect_right(ucr_twin_next_detail(&iter, &expected) &&
+                         same_text(got.error_code, expected.error_code) &&
+                         same_text(got.error_msg, expected.error_msg),
+                     list);
+        before = ',';
+        read_straight++;
+    }
+    assert_true(at >= list.ptr && at <= end);
+}
+
+static void judge_details(ucr_str source)
+{
+    const ucr_str list = {guard_after(source.ptr, source.len), source.len};
+    for (size_t i = 0; i < way_count(); i++) {
+        judge_detail(&ways[i], list);
+    }
+}
+
+static void test_details_one_by_one(void **state)
+{
+    (void)state;
+    static const char bytes[] = "{}[]:,\"\\ 0\x80";
+    char edited[MAX_BODY];
+    ucr_str list = json_of("[ {" PAIR "} , {" SWAPPED "},{" PAIR "}]");
+    read_straight = 0;
+    judge_details(list);
+    assert_int_equal(read_straight, 3 * way_count());
+    for (size_t at = 0; at < list.len; at++) {
+        for (size_t k = 0; k < sizeof(bytes) - 1; k++) {
+            memcpy(edited, list.ptr, list.len);
+            edited[at] = bytes[k];
+            judge_details((ucr_str){edited, list.len});
+        }
+        judge_details((ucr_str){list.ptr, at});
+    }
+    block_free(list);
+}
+
+/* ---- Seeds -----------------------------------------------------------------
+ */
+
+static void judge_seed(ucr_str body)
+{
+    static const int statuses[] = {400, 403, 404, 500};
+    for (unsigned p = 0; p < PROFILES; p++) {
+        judge_request(body, profiles[p]);
+        for (size_t i = 0; i < COUNT_OF(statuses); i++) {
+            judge_error(statuses[i], body, profiles[p]);
+        }
+    }
+    judge_error(502, body, &interop);
+}
+
+static void judge_folder(const char *folder)
+{
+    char path[1024];
+    size_t count = 0;
+    const struct dirent *found;
+    DIR *dir = opendir(folder);
+    assert_non_null(dir);
+    while ((found = readdir(dir)) != NULL) {
+        if (found->d_name[0] != '.') {
+            snprintf(path, sizeof(path), "%s/%s", folder, found->d_name);
+            ucr_str body = block_file(path);
+            judge_seed(body);
+            block_free(body);
+            count++;
+        }
+    }
+    closedir(dir);
+    assert_true(count > 0);
+}
+
+static void test_every_seed(void **state)
+{
+    (void)state;
+    static const char *const folders[] = {"request/ok",  "request/bad",
+                                          "response/ok", "response/bad",
+                                          "json/accept", "json/refuse"};
+    char path[1024];
+    read_straight = 0;
+    for (size_t i = 0; i < COUNT_OF(folders); i++) {
+        snprintf(path, sizeof(path), "%s/%s", UCR_CORPUS_DIR, folders[i]);
+        judge_folder(path);
+    }
+    assert_true(read_straight > 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_requests_that_are_straight),
+        cmocka_unit_test(test_errors_that_are_straight),
+        cmocka_unit_test(test_members_of_403_with_another_status),
+        cmocka_unit_test(test_every_row_under_narrow_limits),
+        cmocka_unit_test(test_every_edit_of_straight_requests),
+        cmocka_unit_test(test_every_edit_of_straight_errors),
+        cmocka_unit_test(test_details_one_by_one),
+        cmocka_unit_test(test_every_seed),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
