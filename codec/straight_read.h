@@ -340,7 +340,10 @@ INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
 {
     static const ucr_options widest = {.max_depth = UCR_MAX_DEPTH};
     reader r = {*at, *at, end, &widest};
-    if (!take_next(&r, before) || !take_element(&r, out)) {
+    /* A list begins with its bracket, as every value begins with its first
+     * byte: white space before it is none that decode gave. */
+    if (!(before == '[' ? take(&r, before) : take_next(&r, before)) ||
+        !take_element(&r, out)) {
         return false;
     }
     *at = r.at;

@@ -506,6 +506,21 @@ static void test_details_one_by_one(void **state)
     block_free(list);
 }
 
+/* What decode did not give: there is white space before the bracket. */
+static void test_a_list_begins_with_its_bracket(void **state)
+{
+    (void)state;
+    ucr_str list = json_of(" [{" PAIR "}]");
+    const ucr_details details = {list, NULL, 0};
+    ucr_iter iter = ucr_each_detail(&details);
+    ucr_detail got;
+    read_straight = 0;
+    judge_details(list);
+    assert_int_equal(read_straight, 0);
+    assert_false(ucr_next_detail(&iter, &got));
+    block_free(list);
+}
+
 /* ---- Seeds -----------------------------------------------------------------
  */
 
@@ -566,6 +581,7 @@ int main(void)
         cmocka_unit_test(test_every_edit_of_straight_requests),
         cmocka_unit_test(test_every_edit_of_straight_errors),
         cmocka_unit_test(test_details_one_by_one),
+        cmocka_unit_test(test_a_list_begins_with_its_bracket),
         cmocka_unit_test(test_every_seed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
