@@ -12,6 +12,8 @@
  *     more, the reason is on a list
  * P5  text is copied, shown and compared as a second reading has it
  * P6  path, token and content type are judged as a second reading judges them
+ * P7  vectors and fast ways change nothing: the portable copy of the core,
+ *     which has neither, says the same
  */
 #ifndef UCR_FUZZ_CLAIM_H
 #define UCR_FUZZ_CLAIM_H

@@ -18,6 +18,7 @@ seeds() {
     echo "$source/../corpus/$1"
     case $1 in
     request | response | yajl) echo "$source/../corpus/json" ;;
+    twin) echo "$source/../corpus/request" "$source/../corpus/response" ;;
     esac
 }
 
