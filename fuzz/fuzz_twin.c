@@ -200,19 +200,36 @@ static int draw_status(uint64_t *draw)
     return others[ucr_inputs_draw(draw, sizeof(others) / sizeof(others[0]))];
 }
 
-static void try_body(ucr_str body, uint64_t draw)
+static void try_profile(ucr_str body, ucr_options *options, unsigned profile,
+                        uint64_t draw)
 {
     static const int statuses[] = {200, 400, 403, 502};
-    ucr_options options = ucr_inputs_limits(draw, body.len);
-    for (unsigned profile = 0; profile < 2; profile++) {
-        options.profile = (ucr_profile)profile;
-        try_request(body, &options, draw);
-        for (unsigned i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
-            try_response(statuses[i], body, &options, draw);
-        }
-        try_response(draw_status(&draw), body, &options, draw);
+    options->profile = (ucr_profile)profile;
+    if (ucr_inputs_takes(&draw, 2)) {
+        try_request(body, options, draw);
     }
-    walk_anything(body);
+    for (unsigned i = 0; i < sizeof(statuses) / sizeof(statuses[0]); i++) {
+        if (ucr_inputs_takes(&draw, 4)) {
+            try_response(statuses[i], body, options, draw);
+        }
+    }
+    if (ucr_inputs_takes(&draw, 8)) {
+        try_response(draw_status(&draw), body, options, draw);
+    }
+}
+
+static void try_body(ucr_str body, uint64_t draw)
+{
+    ucr_options options = ucr_inputs_limits(draw, body.len);
+    const unsigned drawn = ucr_inputs_draw(&draw, 4) == 0;
+    for (unsigned profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
+        if (profile == drawn || ucr_inputs_all) {
+            try_profile(body, &options, profile, draw);
+        }
+    }
+    if (ucr_inputs_takes(&draw, 4)) {
+        walk_anything(body);
+    }
     if (ucr_inputs_takes(&draw, 4)) {
         try_text(body, true, draw);
         try_text(body, false, draw);
