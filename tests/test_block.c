@@ -185,7 +185,7 @@ static int start_counting(void **state)
 /* That some of what was tried was right, and known to be. */
 static void assert_some_known(void)
 {
-    assert_true(ucr_block_best() == UCR_BLOCK_NONE || known > 0);
+    assert_true(known > 0);
     assert_true(known <= taken);
 }
 
@@ -454,8 +454,7 @@ static void judge_text(const char *bytes, size_t len)
     const char *at = guard_after(bytes, len);
     const char *to = ucr_block_text(at, at + len);
     const char *right = end_of_text(at, at + len);
-    const bool knows = ucr_block_best() != UCR_BLOCK_NONE;
-    assert_ptr_equal(to, knows ? right : NULL);
+    assert_ptr_equal(to, right);
     known += to != NULL;
     taken += right != NULL;
 }
@@ -762,7 +761,13 @@ int main(void)
         COUNTED(test_brackets_closed_by_the_other_kind),
         COUNTED(test_generated_values_with_and_without_a_fault),
         COUNTED(test_every_cut_of_generated_values),
-        COUNTED(test_the_best_set_is_the_one_that_is_taken),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    const struct CMUnitTest choice[] = {
+        cmocka_unit_test(test_the_best_set_is_the_one_that_is_taken),
+    };
+    const int failed = cmocka_run_group_tests(choice, NULL, NULL);
+    /* Without a set there is nothing that could say yes. */
+    return ucr_block_best() == UCR_BLOCK_NONE
+               ? failed
+               : failed + cmocka_run_group_tests(tests, NULL, NULL);
 }

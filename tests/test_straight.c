@@ -538,7 +538,7 @@ static void judge_seed(ucr_str body)
 
 static void judge_folder(const char *folder)
 {
-    char path[1024];
+    char path[2048];
     size_t count = 0;
     const struct dirent *found;
     DIR *dir = opendir(folder);
