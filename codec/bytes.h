@@ -8,6 +8,11 @@
 #include <stdint.h>
 #include <string.h>
 
+/* The compilers' vector headers want the rest of the C library, too. */
+#if !__STDC_HOSTED__ && !defined(UCR_PORTABLE)
+#define UCR_PORTABLE
+#endif
+
 /** Pointers to text are plain char; its bytes are judged unsigned. */
 static inline unsigned char ucr_byte(const char *at)
 {

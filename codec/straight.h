@@ -11,6 +11,8 @@
 
 #include <ucr/ucr.h>
 
+#include "bytes.h"
+
 /* Whether there is a second way, with wide vectors. */
 #if !defined(UCR_PORTABLE) && defined(__x86_64__) && defined(__GNUC__)
 #define UCR_STRAIGHT_WIDE
