@@ -11,6 +11,7 @@
 #include "error.h"
 #include "options.h"
 #include "straight.h"
+#include "straight_write.h"
 #include "text.h"
 #include <stdint.h>
 
@@ -337,14 +338,27 @@ static void write_tail(ucr_write *out, const request_plan *plan)
     ucr_write_cstring(out, quoted ? "\"}" : "}");
 }
 
+/* Whatever is asked for. */
+static ucr_code encode_any(char *buf, size_t cap, size_t *len,
+                           const ucr_request *in, const ucr_options *options,
+                           ucr_error *err)
+{
+    request_plan plan;
+    ucr_check check = {.options = options};
+    ucr_write out = ucr_write_to(buf, cap);
+    if (make_plan(&plan, &check, in)) {
+        write_head(&out, &plan);
+        write_detail(&out, &plan);
+        write_tail(&out, &plan);
+    }
+    return ucr_check_finish(&check, &out, len, err);
+}
+
 ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
                             const ucr_request *in, const ucr_options *options,
                             ucr_error *err)
 {
-    request_plan plan;
     ucr_options resolved;
-    ucr_check check = {.options = &resolved};
-    ucr_write out = ucr_write_to(buf, cap);
     if (len == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
@@ -352,12 +366,11 @@ ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
     if (!ucr_options_resolve(&resolved, options) || !ucr_writable(buf, cap)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (make_plan(&plan, &check, in)) {
-        write_head(&out, &plan);
-        write_detail(&out, &plan);
-        write_tail(&out, &plan);
+    if (in != NULL && arguments_fit(in)) {
+        *len = ucr_straight_write_request(buf, cap, in, &resolved);
     }
-    return ucr_check_finish(&check, &out, len, err);
+    return *len > 0 ? ucr_error_set(err, UCR_OK, 0)
+                    : encode_any(buf, cap, len, in, &resolved, err);
 }
 
 /* The detail's bytes where the caller has them; absent where they have to be

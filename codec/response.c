@@ -11,6 +11,7 @@
 #include "list.h"
 #include "options.h"
 #include "straight.h"
+#include "straight_write.h"
 #include <stdint.h>
 
 /* ---- Status ----------------------------------------------------------------
@@ -328,13 +329,26 @@ static void write_body(ucr_write *out, const ucr_response *in)
     }
 }
 
+/* Whatever is asked for. */
+static ucr_code encode_any(char *buf, size_t cap, size_t *len,
+                           const ucr_response *in, const ucr_options *options,
+                           ucr_error *err)
+{
+    ucr_check check = {.options = options};
+    ucr_write out = ucr_write_to(buf, cap);
+    check_members(&check, in);
+    if (!check.argument && check.scanner.code == UCR_OK &&
+        check.meaning.code == UCR_OK) {
+        write_body(&out, in);
+    }
+    return ucr_check_finish(&check, &out, len, err);
+}
+
 ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
                              const ucr_response *in, const ucr_options *options,
                              ucr_error *err)
 {
     ucr_options resolved;
-    ucr_check check = {.options = &resolved};
-    ucr_write out = ucr_write_to(buf, cap);
     if (len == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
@@ -347,13 +361,12 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
     if (!is_known(in->status, strict)) {
         return ucr_error_set(err, UCR_E_STATUS, 0);
     }
-    check.argument = !members_fit(in, strict);
-    if (!check.argument) {
-        check_members(&check, in);
+    if (!members_fit(in, strict)) {
+        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (!check.argument && check.scanner.code == UCR_OK &&
-        check.meaning.code == UCR_OK) {
-        write_body(&out, in);
+    if (!is_success(in->status)) {
+        *len = ucr_straight_write_error(buf, cap, in, &resolved);
     }
-    return ucr_check_finish(&check, &out, len, err);
+    return *len > 0 ? ucr_error_set(err, UCR_OK, 0)
+                    : encode_any(buf, cap, len, in, &resolved, err);
 }

@@ -38,6 +38,12 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
         _mm256_or_si256(low, _mm256_or_si256(quote, backslash)));
 }
 
+static inline ucr_vector_mask ucr_vector_high(const char *at)
+{
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_loadu_si256((const __m256i *)(const void *)at));
+}
+
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
 {
     __m256i bytes;
@@ -68,6 +74,12 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
     const __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
     return (unsigned)_mm_movemask_epi8(
         _mm_or_si128(low, _mm_or_si128(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_high(const char *at)
+{
+    return (unsigned)_mm_movemask_epi8(
+        _mm_loadu_si128((const __m128i *)(const void *)at));
 }
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
@@ -104,6 +116,12 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
     const uint8x16_t quote = vceqq_u8(bytes, vdupq_n_u8('"'));
     const uint8x16_t backslash = vceqq_u8(bytes, vdupq_n_u8('\\'));
     return ucr_vector_mask_of(vorrq_u8(low, vorrq_u8(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_high(const char *at)
+{
+    const int8x16_t bytes = vld1q_s8((const int8_t *)(const void *)at);
+    return ucr_vector_mask_of(vcltzq_s8(bytes));
 }
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
@@ -151,6 +169,11 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
     const uint64_t printable = (word & ~high) + UCR_EACH_BYTE(0x60);
     return ((~printable | word) & high) | ucr_vector_equal(word, '"') |
            ucr_vector_equal(word, '\\');
+}
+
+static inline ucr_vector_mask ucr_vector_high(const char *at)
+{
+    return ucr_vector_word(at) & UCR_EACH_BYTE(0x80);
 }
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)

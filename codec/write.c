@@ -101,18 +101,20 @@ static char short_escape(char c)
     }
 }
 
-static void write_escape(ucr_write *out, char c)
+size_t ucr_write_escape(char *escape, char c)
 {
     static const char hex[] = "0123456789abcdef";
-    char letter = short_escape(c);
-    const char two[] = {'\\', letter};
-    const char six[] = {
-        '\\', 'u', '0', '0', hex[ucr_byte(&c) >> 4], hex[ucr_byte(&c) & 0xF]};
+    const char letter = short_escape(c);
+    escape[0] = '\\';
+    escape[1] = letter != 0 ? letter : 'u';
     if (letter != 0) {
-        ucr_write_bytes(out, two, sizeof(two));
-    } else {
-        ucr_write_bytes(out, six, sizeof(six));
+        return 2;
     }
+    escape[2] = '0';
+    escape[3] = '0';
+    escape[4] = hex[ucr_byte(&c) >> 4];
+    escape[5] = hex[ucr_byte(&c) & 0xF];
+    return UCR_ESCAPE;
 }
 
 /* How many bytes from `at` can be copied as they are. */
@@ -142,7 +144,9 @@ void ucr_write_contents(ucr_write *out, ucr_text text)
         ucr_write_bytes(out, text.raw.ptr + at, run);
         at += run;
         if (at < text.raw.len) {
-            write_escape(out, text.raw.ptr[at]);
+            char escape[UCR_ESCAPE];
+            const size_t size = ucr_write_escape(escape, text.raw.ptr[at]);
+            ucr_write_bytes(out, escape, size);
             at++;
         }
     }

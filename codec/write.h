@@ -44,6 +44,13 @@ void ucr_write_name(ucr_write *out, const char *before, const char *name);
 void ucr_write_member(ucr_write *out, const char *before, const char *name,
                       ucr_text text);
 
+/** The most bytes that an escape takes. */
+#define UCR_ESCAPE 6
+
+/** Makes the escape of a byte that is escaped in plain text; gives its size, 2
+ * or UCR_ESCAPE. */
+size_t ucr_write_escape(char *escape, char c);
+
 /** A text as ucr_write_quoted(), without the quotes. */
 void ucr_write_contents(ucr_write *out, ucr_text text);
 

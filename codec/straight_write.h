@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Messages that nothing is wrong with, checked and written in one pass. What
+ * is given is how many bytes were written, all of the message. 0 says that
+ * this unit does not know, because of a fault, for want of room, or because
+ * what it was given is not in its most frequent form; `buf` then holds
+ * rubbish. Without this unit every verdict stays the same.
+ */
+#ifndef UCR_STRAIGHT_WRITE_H
+#define UCR_STRAIGHT_WRITE_H
+
+#include <ucr/ucr.h>
+
+/** A request whose arguments fit; options are resolved ones. */
+size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
+                                  const ucr_options *options);
+
+/** An answer with an error status whose members fit. */
+size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
+                                const ucr_options *options);
+
+#endif
