@@ -639,7 +639,13 @@ static const char *scan_plain(ucr_scan *scan)
 {
     const char *at = scan->at;
     while (at != NULL && at < scan->end) {
-        at = scan_utf8(scan, at);
+        at = ucr_vector_utf8(scan->start, at, scan->end);
+        /* What stopped that is seldom alone. */
+        const char *to =
+            scan->end - at > UCR_VECTOR ? at + UCR_VECTOR : scan->end;
+        while (at != NULL && at < to) {
+            at = scan_utf8(scan, at);
+        }
     }
     return at;
 }

@@ -19,4 +19,9 @@ size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
 size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
                                 const ucr_options *options);
 
+/* The same for a processor that has AVX2, BMI and BMI2. */
+size_t ucr_straight_wide_write_error(char *buf, size_t cap,
+                                     const ucr_response *in,
+                                     const ucr_options *options);
+
 #endif

@@ -21,6 +21,15 @@ static inline bool ucr_is_special(unsigned char c)
     return c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
 }
 
+/* Each way has masks of the bytes that are
+ *   special      see above;
+ *   escaped      the same but for what is not ASCII;
+ *   at_least     some byte above 0x7F or more;
+ *   strange      first bytes that no sequence of UTF-8 has, or that ask more of
+ *                the second byte than that it is a later one: C0, C1, E0, ED,
+ *                F0 and above (RFC 3629, section 4);
+ *   not_space    no white space. */
+
 #if defined(UCR_WIDE)
 
 #define UCR_VECTOR 32
@@ -38,10 +47,36 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
         _mm256_or_si256(low, _mm256_or_si256(quote, backslash)));
 }
 
-static inline ucr_vector_mask ucr_vector_high(const char *at)
+static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
+    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    const __m256i low = _mm256_cmpeq_epi8(
+        _mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
+    const __m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
+    const __m256i backslash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
     return (uint32_t)_mm256_movemask_epi8(
-        _mm256_loadu_si256((const __m256i *)(const void *)at));
+        _mm256_or_si256(low, _mm256_or_si256(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_at_least(const char *at,
+                                                  unsigned char c)
+{
+    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(
+        _mm256_max_epu8(bytes, _mm256_set1_epi8((char)c)), bytes));
+}
+
+static inline ucr_vector_mask ucr_vector_strange(const char *at)
+{
+    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    const __m256i even = _mm256_and_si256(bytes, _mm256_set1_epi8((char)0xFE));
+    const __m256i two = _mm256_cmpeq_epi8(even, _mm256_set1_epi8((char)0xC0));
+    const __m256i three =
+        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, _mm256_set1_epi8((char)0xE0)),
+                        _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8((char)0xED)));
+    const __m256i most = _mm256_max_epu8(bytes, _mm256_set1_epi8((char)0xF0));
+    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(
+        _mm256_or_si256(two, three), _mm256_cmpeq_epi8(most, bytes)));
 }
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
@@ -76,10 +111,36 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
         _mm_or_si128(low, _mm_or_si128(quote, backslash)));
 }
 
-static inline ucr_vector_mask ucr_vector_high(const char *at)
+static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i low =
+        _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
+    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
+    const __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
     return (unsigned)_mm_movemask_epi8(
-        _mm_loadu_si128((const __m128i *)(const void *)at));
+        _mm_or_si128(low, _mm_or_si128(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_at_least(const char *at,
+                                                  unsigned char c)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    return (unsigned)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(_mm_max_epu8(bytes, _mm_set1_epi8((char)c)), bytes));
+}
+
+static inline ucr_vector_mask ucr_vector_strange(const char *at)
+{
+    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    const __m128i even = _mm_and_si128(bytes, _mm_set1_epi8((char)0xFE));
+    const __m128i two = _mm_cmpeq_epi8(even, _mm_set1_epi8((char)0xC0));
+    const __m128i three =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xE0)),
+                     _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xED)));
+    const __m128i most = _mm_max_epu8(bytes, _mm_set1_epi8((char)0xF0));
+    return (unsigned)_mm_movemask_epi8(
+        _mm_or_si128(_mm_or_si128(two, three), _mm_cmpeq_epi8(most, bytes)));
 }
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
@@ -118,10 +179,31 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
     return ucr_vector_mask_of(vorrq_u8(low, vorrq_u8(quote, backslash)));
 }
 
-static inline ucr_vector_mask ucr_vector_high(const char *at)
+static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
-    const int8x16_t bytes = vld1q_s8((const int8_t *)(const void *)at);
-    return ucr_vector_mask_of(vcltzq_s8(bytes));
+    const uint8x16_t bytes = vld1q_u8((const uint8_t *)(const void *)at);
+    const uint8x16_t low = vcltq_u8(bytes, vdupq_n_u8(0x20));
+    const uint8x16_t quote = vceqq_u8(bytes, vdupq_n_u8('"'));
+    const uint8x16_t backslash = vceqq_u8(bytes, vdupq_n_u8('\\'));
+    return ucr_vector_mask_of(vorrq_u8(low, vorrq_u8(quote, backslash)));
+}
+
+static inline ucr_vector_mask ucr_vector_at_least(const char *at,
+                                                  unsigned char c)
+{
+    const uint8x16_t bytes = vld1q_u8((const uint8_t *)(const void *)at);
+    return ucr_vector_mask_of(vcgeq_u8(bytes, vdupq_n_u8(c)));
+}
+
+static inline ucr_vector_mask ucr_vector_strange(const char *at)
+{
+    const uint8x16_t bytes = vld1q_u8((const uint8_t *)(const void *)at);
+    const uint8x16_t even = vandq_u8(bytes, vdupq_n_u8(0xFE));
+    const uint8x16_t two = vceqq_u8(even, vdupq_n_u8(0xC0));
+    const uint8x16_t three = vorrq_u8(vceqq_u8(bytes, vdupq_n_u8(0xE0)),
+                                      vceqq_u8(bytes, vdupq_n_u8(0xED)));
+    const uint8x16_t four = vcgeq_u8(bytes, vdupq_n_u8(0xF0));
+    return ucr_vector_mask_of(vorrq_u8(vorrq_u8(two, three), four));
 }
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
@@ -171,9 +253,29 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
            ucr_vector_equal(word, '\\');
 }
 
-static inline ucr_vector_mask ucr_vector_high(const char *at)
+static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
-    return ucr_vector_word(at) & UCR_EACH_BYTE(0x80);
+    const uint64_t word = ucr_vector_word(at);
+    const uint64_t high = UCR_EACH_BYTE(0x80);
+    const uint64_t printable = (word & ~high) + UCR_EACH_BYTE(0x60);
+    return (~(printable | word) & high) | ucr_vector_equal(word, '"') |
+           ucr_vector_equal(word, '\\');
+}
+
+static inline ucr_vector_mask ucr_vector_at_least(const char *at,
+                                                  unsigned char c)
+{
+    const uint64_t word = ucr_vector_word(at);
+    const uint64_t low = UCR_EACH_BYTE(0x7F);
+    return ((word & low) + UCR_EACH_BYTE(0x100U - c)) & word & ~low;
+}
+
+static inline ucr_vector_mask ucr_vector_strange(const char *at)
+{
+    const uint64_t word = ucr_vector_word(at);
+    return ucr_vector_equal(word & UCR_EACH_BYTE(0xFE), '\xC0') |
+           ucr_vector_equal(word, '\xE0') | ucr_vector_equal(word, '\xED') |
+           ucr_vector_at_least(at, 0xF0);
 }
 
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
@@ -226,6 +328,58 @@ static inline const char *ucr_vector_plain(const char *start, const char *at,
         at++;
     }
     return at;
+}
+
+/* Past whole vectors of UTF-8 without anything strange, to a first byte. */
+static inline const char *ucr_vector_utf8_whole(const char *at, const char *end)
+{
+    const ucr_vector_mask all =
+        ~(ucr_vector_mask)0 >>
+        (sizeof(ucr_vector_mask) * 8 - UCR_VECTOR * UCR_VECTOR_BITS);
+    ucr_vector_mask due = 0; /* later bytes of what has begun before */
+    for (; end - at >= UCR_VECTOR; at += UCR_VECTOR) {
+        const ucr_vector_mask high = ucr_vector_at_least(at, 0x80);
+        const ucr_vector_mask lead = ucr_vector_at_least(at, 0xC0);
+        const ucr_vector_mask three = ucr_vector_at_least(at, 0xE0);
+        const ucr_vector_mask later =
+            due | lead << UCR_VECTOR_BITS | three << 2 * UCR_VECTOR_BITS;
+        if (ucr_vector_strange(at) != 0 || ((high ^ lead ^ later) & all) != 0) {
+            break;
+        }
+        due = lead >> (UCR_VECTOR - 1) * UCR_VECTOR_BITS |
+              three >> (UCR_VECTOR - 2) * UCR_VECTOR_BITS;
+    }
+    /* Back to where the last sequence has begun. */
+    at -= due != 0;
+    return at - (due != 0 && (ucr_byte(at) & 0xC0) == 0x80);
+}
+
+/**
+ * Past UTF-8 as far as it is known to be right, to a first byte: sequences of
+ * one, two, or three bytes in which no first byte asks more of the second than
+ * of any later one, most often all there is.
+ */
+static inline const char *ucr_vector_utf8(const char *start, const char *at,
+                                          const char *end)
+{
+    at = ucr_vector_utf8_whole(at, end);
+    const size_t left = (size_t)(end - at);
+    if (left == 0 || left >= UCR_VECTOR || end - start < UCR_VECTOR) {
+        return at;
+    }
+    const char *last = end - UCR_VECTOR;
+    const ucr_vector_mask high =
+        ucr_vector_late(ucr_vector_at_least(last, 0x80), left);
+    const ucr_vector_mask lead =
+        ucr_vector_late(ucr_vector_at_least(last, 0xC0), left);
+    const ucr_vector_mask three =
+        ucr_vector_late(ucr_vector_at_least(last, 0xE0), left);
+    const ucr_vector_mask later =
+        lead << UCR_VECTOR_BITS | three << 2 * UCR_VECTOR_BITS;
+    return ucr_vector_late(ucr_vector_strange(last), left) == 0 &&
+                   (high ^ lead ^ later) == 0
+               ? end
+               : at;
 }
 
 /** Past a run of white space (RFC 8259, section 2), most often of none or of

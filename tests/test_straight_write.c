@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bytes.h"
+
 static const ucr_options strict = {.profile = UCR_STRICT};
 
 static ucr_code encode(char *buf, size_t cap, size_t *len,
@@ -155,6 +157,94 @@ static void test_every_byte(void **state)
             const ucr_str raw = {bytes, before + sizeof(thing)};
             expect_text((ucr_text){raw, false});
             block_free(raw);
+        }
+    }
+}
+
+/* ---- UTF-8 -----------------------------------------------------------------
+ */
+
+static bool is_utf8(ucr_str text)
+{
+    const char *at = text.ptr;
+    while (at < text.ptr + text.len) {
+        const int length = ucr_utf8_length(at, text.ptr + text.len);
+        if (length <= 0) {
+            return false;
+        }
+        at += length;
+    }
+    return true;
+}
+
+/* An answer is written with the widest vectors there are, a request not. */
+static void expect_utf8(ucr_str text)
+{
+    const ucr_response answer = {.status = 404,
+                                 .error_code = ucr_text_of("SMS.0001"),
+                                 .error_msg = {text, false}};
+    const ucr_request request = {.command = UCR_COMMAND_STOP,
+                                 .result = UCR_RESULT_FAIL,
+                                 .result_detail_text = {text, false}};
+    const ucr_code code = is_utf8(text) ? UCR_OK : UCR_E_UTF8;
+    char room[512];
+    size_t len;
+    assert_int_equal(
+        ucr_encode_response(room, sizeof(room), &len, &answer, NULL, NULL),
+        code);
+    assert_int_equal(
+        ucr_encode_request(room, sizeof(room), &len, &request, NULL, NULL),
+        code);
+}
+
+/* Every byte that bounds a range of RFC 3629 beside every other, wherever a
+ * vector of any width may begin or end, among Chinese and among ASCII. */
+static void expect_three(const unsigned char bytes[3], size_t place)
+{
+    static const char chinese[] = "\xE4\xB8\xAD";
+    char *text = block_room(75);
+    const ucr_str raw = {text, 75};
+    /* Whole sequences before the place, and whole ones after the three. */
+    for (size_t i = 0; i < raw.len; i++) {
+        text[i] = chinese[(i + 3 - place % 3) % 3];
+    }
+    memset(text, 'a', place % 3);
+    memset(text + 72 + place % 3, 'a', (3 - place % 3) % 3);
+    for (size_t i = 0; i < 3; i++) {
+        text[place + i] = (char)bytes[i];
+    }
+    expect_utf8(raw);
+    expect_utf8((ucr_str){text, place + 3});
+    memset(text, 'a', place);
+    expect_utf8(raw);
+    block_free(raw);
+}
+
+static void test_utf8(void **state)
+{
+    (void)state;
+    static const unsigned char bounds[] = {
+        0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2,
+        0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF4, 0xF5, 0xFF};
+    static const size_t places[] = {0,  1,  5,  6,  13, 14, 15, 29,
+                                    30, 31, 32, 61, 62, 63, 69, 72};
+    const size_t count = COUNT_OF(bounds);
+    for (size_t i = 0; i < count * count * count; i++) {
+        const unsigned char bytes[] = {bounds[i / count / count],
+                                       bounds[i / count % count],
+                                       bounds[i % count]};
+        expect_three(bytes, places[i % COUNT_OF(places)]);
+        expect_three(bytes, places[i / 7 % COUNT_OF(places)]);
+    }
+    /* What most often is right or wrong, in all of the places. */
+    static const unsigned char often[][3] = {
+        {0xE4, 0xB8, 0xAD}, {0xC3, 0xA9, 0x41}, {0xE4, 0xB8, 0x41},
+        {0xE4, 0x41, 0xAD}, {0xC3, 0x41, 0x41}, {0x80, 0x41, 0x41},
+        {0xC3, 0xA9, 0xA9}, {0xE0, 0xA0, 0x80}, {0xED, 0xA0, 0x80},
+        {0x41, 0x41, 0xE4}, {0x41, 0xE4, 0xB8}, {0x41, 0x41, 0xC3}};
+    for (size_t i = 0; i < COUNT_OF(often); i++) {
+        for (size_t place = 0; place <= 72; place++) {
+            expect_three(often[i], place);
         }
     }
 }
@@ -353,6 +443,7 @@ int main(void)
         cmocka_unit_test(test_any_byte_at_any_place),
         cmocka_unit_test(test_escapes_at_any_place),
         cmocka_unit_test(test_every_byte),
+        cmocka_unit_test(test_utf8),
         cmocka_unit_test(test_every_command_and_result),
         cmocka_unit_test(test_details),
         cmocka_unit_test(test_lists_as_decode_gave_them),
