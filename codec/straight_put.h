@@ -162,7 +162,7 @@ INLINE size_t left_of(const copier *c)
 
 /* The rest of `text`, less than a vector, if it is plain: together with the
  * bytes before it, which have been copied, where they stand as they did. */
-INLINE bool copy_rest(copier *c, char *to, ucr_str text)
+INLINE bool copy_rest(copier *c, const char *to, ucr_str text)
 {
     const size_t left = left_of(c);
     if (c->to - to != c->at - text.ptr) {

@@ -5,6 +5,33 @@
  * Knows the processor and no message. Invariant: both ways write the same, but
  * for how long they take.
  */
+#include "straight_write.h"
+
+#if defined(__OPTIMIZE_SIZE__)
+
+/* Who wants the code small has the general way alone. */
+size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
+                                  const ucr_options *options)
+{
+    (void)buf;
+    (void)cap;
+    (void)in;
+    (void)options;
+    return 0;
+}
+
+size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
+                                const ucr_options *options)
+{
+    (void)buf;
+    (void)cap;
+    (void)in;
+    (void)options;
+    return 0;
+}
+
+#else
+
 #include "straight_put.h"
 
 static bool has_wide(void)
@@ -29,3 +56,5 @@ size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
     return has_wide() ? ucr_straight_wide_write_error(buf, cap, in, options)
                       : write_error(buf, cap, in, options);
 }
+
+#endif

@@ -8,7 +8,7 @@
 #include "straight.h"
 #include "straight_write.h"
 
-#if defined(UCR_STRAIGHT_WIDE)
+#if defined(UCR_STRAIGHT_WIDE) && !defined(__OPTIMIZE_SIZE__)
 
 #include <immintrin.h>
 #include <limits.h>

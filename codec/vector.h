@@ -335,7 +335,7 @@ static inline const char *ucr_vector_utf8_whole(const char *at, const char *end)
 {
     const ucr_vector_mask all =
         ~(ucr_vector_mask)0 >>
-        (sizeof(ucr_vector_mask) * 8 - UCR_VECTOR * UCR_VECTOR_BITS);
+        (sizeof(ucr_vector_mask) * 8 - (size_t)UCR_VECTOR * UCR_VECTOR_BITS);
     ucr_vector_mask due = 0; /* later bytes of what has begun before */
     for (; end - at >= UCR_VECTOR; at += UCR_VECTOR) {
         const ucr_vector_mask high = ucr_vector_at_least(at, 0x80);

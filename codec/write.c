@@ -106,10 +106,11 @@ size_t ucr_write_escape(char *escape, char c)
     static const char hex[] = "0123456789abcdef";
     const char letter = short_escape(c);
     escape[0] = '\\';
-    escape[1] = letter != 0 ? letter : 'u';
+    escape[1] = letter;
     if (letter != 0) {
         return 2;
     }
+    escape[1] = 'u';
     escape[2] = '0';
     escape[3] = '0';
     escape[4] = hex[ucr_byte(&c) >> 4];
