@@ -7,32 +7,42 @@
  */
 #include "straight_read.h"
 
+#if defined(UCR_STRAIGHT_WIDE)
 static bool has_wide(void)
 {
-#if defined(UCR_STRAIGHT_WIDE)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
-#else
-    return false;
-#endif
 }
+#endif
 
 bool ucr_straight_request(ucr_request *out, ucr_str body,
                           const ucr_options *options)
 {
-    return has_wide() ? ucr_straight_wide_request(out, body, options)
-                      : read_request(out, body, options);
+#if defined(UCR_STRAIGHT_WIDE)
+    if (has_wide()) {
+        return ucr_straight_wide_request(out, body, options);
+    }
+#endif
+    return read_request(out, body, options);
 }
 
 bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
                         const ucr_options *options)
 {
-    return has_wide() ? ucr_straight_wide_error(out, status, body, options)
-                      : read_error(out, status, body, options);
+#if defined(UCR_STRAIGHT_WIDE)
+    if (has_wide()) {
+        return ucr_straight_wide_error(out, status, body, options);
+    }
+#endif
+    return read_error(out, status, body, options);
 }
 
 bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
                          char before)
 {
-    return has_wide() ? ucr_straight_wide_detail(out, at, end, before)
-                      : read_detail(out, at, end, before);
+#if defined(UCR_STRAIGHT_WIDE)
+    if (has_wide()) {
+        return ucr_straight_wide_detail(out, at, end, before);
+    }
+#endif
+    return read_detail(out, at, end, before);
 }

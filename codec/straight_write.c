@@ -34,14 +34,12 @@ size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
 
 #include "straight_put.h"
 
+#if defined(UCR_STRAIGHT_WIDE)
 static bool has_wide(void)
 {
-#if defined(UCR_STRAIGHT_WIDE)
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
-#else
-    return false;
-#endif
 }
+#endif
 
 size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
                                   const ucr_options *options)
@@ -53,8 +51,12 @@ size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
 size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
                                 const ucr_options *options)
 {
-    return has_wide() ? ucr_straight_wide_write_error(buf, cap, in, options)
-                      : write_error(buf, cap, in, options);
+#if defined(UCR_STRAIGHT_WIDE)
+    if (has_wide()) {
+        return ucr_straight_wide_write_error(buf, cap, in, options);
+    }
+#endif
+    return write_error(buf, cap, in, options);
 }
 
 #endif
