@@ -333,6 +333,8 @@ static void expect_lists(const char *params, const char *details, size_t count)
 }
 
 #define DETAIL "{\"error_code\":\"a\",\"error_msg\":\"b\"}"
+#define TWO "[" DETAIL " , " DETAIL "]"
+#define OPEN "[" DETAIL
 
 static void test_lists_as_decode_gave_them(void **state)
 {
@@ -358,7 +360,7 @@ static void test_lists_as_decode_gave_them(void **state)
         "[ ]",
         "[" DETAIL "]",
         "[ " DETAIL " ]",
-        "[" DETAIL " , " DETAIL "]",
+        TWO,
         "[{\"error_msg\" : \"\xE4\xB8\xAD\" , \"error_code\" : \"\\ud800\"}]",
         "[{\"error_code\":1,\"error_msg\":\"b\"}]",
         "[{\"error_code\":\"a\"}]",
@@ -366,7 +368,7 @@ static void test_lists_as_decode_gave_them(void **state)
         " [" DETAIL "]",
         "[" DETAIL "] ",
         "[" DETAIL ",]",
-        "[" DETAIL,
+        OPEN,
         "[{}]",
     };
     for (size_t count = 0; count <= 2; count++) {
