@@ -16,10 +16,9 @@
 #include <immintrin.h>
 
 #define INLINE static inline __attribute__((always_inline))
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,lzcnt,pclmul")))
+#define AVX2 __attribute__((target("avx2,bmi,bmi2,pclmul")))
 #define AVX512                                                                 \
-    __attribute__((                                                            \
-        target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,lzcnt,pclmul")))
+    __attribute__((target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,pclmul")))
 
 #define BLOCK 64
 

@@ -10,7 +10,8 @@
 #if defined(UCR_STRAIGHT_WIDE)
 static bool has_wide(void)
 {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2");
 }
 #endif
 

@@ -37,7 +37,8 @@ size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
 #if defined(UCR_STRAIGHT_WIDE)
 static bool has_wide(void)
 {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2");
 }
 #endif
 

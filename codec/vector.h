@@ -49,7 +49,8 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
 
 static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
-    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m256i low = _mm256_cmpeq_epi8(
         _mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
     const __m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
@@ -61,14 +62,16 @@ static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 static inline ucr_vector_mask ucr_vector_at_least(const char *at,
                                                   unsigned char c)
 {
-    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(
         _mm256_max_epu8(bytes, _mm256_set1_epi8((char)c)), bytes));
 }
 
 static inline ucr_vector_mask ucr_vector_strange(const char *at)
 {
-    const __m256i bytes = _mm256_loadu_si256((const __m256i *)(const void *)at);
+    __m256i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m256i even = _mm256_and_si256(bytes, _mm256_set1_epi8((char)0xFE));
     const __m256i two = _mm256_cmpeq_epi8(even, _mm256_set1_epi8((char)0xC0));
     const __m256i three =
@@ -113,7 +116,8 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
 
 static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m128i low =
         _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
     const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
@@ -125,14 +129,16 @@ static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 static inline ucr_vector_mask ucr_vector_at_least(const char *at,
                                                   unsigned char c)
 {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     return (unsigned)_mm_movemask_epi8(
         _mm_cmpeq_epi8(_mm_max_epu8(bytes, _mm_set1_epi8((char)c)), bytes));
 }
 
 static inline ucr_vector_mask ucr_vector_strange(const char *at)
 {
-    const __m128i bytes = _mm_loadu_si128((const __m128i *)(const void *)at);
+    __m128i bytes;
+    memcpy(&bytes, at, sizeof(bytes));
     const __m128i even = _mm_and_si128(bytes, _mm_set1_epi8((char)0xFE));
     const __m128i two = _mm_cmpeq_epi8(even, _mm_set1_epi8((char)0xC0));
     const __m128i three =
