@@ -6,6 +6,9 @@
  * Knows what the bridge promises. Invariant: everything that a call took from
  * an allocator is given back, whatever came of it.
  */
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -117,6 +120,102 @@ static void try_memory(const detail *in, uint64_t draw)
     ucr_decoded_refusal(&err, code, 0);
     if (code == UCR_OK) {
         ucr_opinion_end(&opinion);
+    }
+}
+
+/* ---- Numbers ----------------------------------------------------------------
+ */
+
+/* A walk along the numbers of a tree. */
+typedef struct numbers {
+    const ucr_tree *tree;
+    size_t node;
+} numbers;
+
+static const char *number_at(const ucr_tree *tree, size_t node)
+{
+    static ucr_scratch scratch;
+    const ucr_str raw = ucr_tree_raw(tree, node);
+    char *text = ucr_claim_scratch(&scratch, raw.len);
+    memcpy(text, raw.ptr, raw.len);
+    text[raw.len] = '\0';
+    return text;
+}
+
+/* The next number at or after a node; the count if there is none. */
+static size_t next_number(const ucr_tree *tree, size_t node)
+{
+    while (node < tree->count && tree->nodes[node].kind != UCR_JSON_NUMBER) {
+        node++;
+    }
+    return node;
+}
+
+static bool is_whole(const char *text)
+{
+    return strpbrk(text, ".eE") == NULL;
+}
+
+/* yajl has no room for the lowest long long either. */
+static bool has_room(const char *text)
+{
+    errno = 0;
+    if (is_whole(text)) {
+        const long long value = strtoll(text, NULL, 10);
+        return errno == 0 && value != LLONG_MIN;
+    }
+    const double value = strtod(text, NULL);
+    return errno == 0 || (value != HUGE_VAL && value != -HUGE_VAL);
+}
+
+static const char *take_number(void *ctx)
+{
+    numbers *to = ctx;
+    to->node = next_number(to->tree, to->node + 1);
+    ucr_claim(to->node < to->tree->count, "P4", "yajl reads no more numbers");
+    return number_at(to->tree, to->node);
+}
+
+static int on_integer(void *ctx, long long value)
+{
+    const char *text = take_number(ctx);
+    ucr_claim(is_whole(text) && strtoll(text, NULL, 10) == value, "P4",
+              "yajl reads the same integer");
+    return 1;
+}
+
+static int on_double(void *ctx, double value)
+{
+    const char *text = take_number(ctx);
+    const double expected = strtod(text, NULL);
+    ucr_claim(!is_whole(text) && memcmp(&expected, &value, sizeof(value)) == 0,
+              "P4", "yajl reads the same fraction");
+    return 1;
+}
+
+/* Without yajl_number a number that has no room in the others is at fault. */
+static void try_numbers(const detail *in)
+{
+    static const yajl_callbacks typed = {.yajl_integer = on_integer,
+                                         .yajl_double = on_double};
+    ucr_error err;
+    numbers walk = {in->tree, 0};
+    size_t wrong = next_number(in->tree, 1);
+    while (wrong < in->tree->count && has_room(number_at(in->tree, wrong))) {
+        wrong = next_number(in->tree, wrong + 1);
+    }
+    ucr_code code =
+        ucr_yajl_events(in->given, &typed, &walk, NULL, &in->options, &err);
+    ucr_decoded_refusal(&err, code, SIZE_MAX);
+    if (wrong == in->tree->count) {
+        ucr_claim(code == UCR_OK &&
+                      next_number(in->tree, walk.node + 1) == wrong,
+                  "P4", "every number has room");
+    } else {
+        const char *at = in->tree->body.ptr + in->tree->nodes[wrong].from;
+        ucr_claim(code == UCR_E_NUMBER &&
+                      err.offset == (size_t)(at - in->first),
+                  "P4", "the first number without room is at fault");
     }
 }
 
@@ -389,6 +488,9 @@ static void try_bridge(const ucr_tree *value, uint64_t draw)
     }
     if (ucr_inputs_takes(&draw, 8)) {
         try_generator(&in);
+    }
+    if (ucr_inputs_takes(&draw, 4)) {
+        try_numbers(&in);
     }
 }
 

@@ -16,6 +16,7 @@
  *                                   byte in seeds up to that many bytes, those
  *                                   that mean something in longer ones; status
  *                                   0: of requests
+ *     sweep members STATUS          names of errors, chosen in every way
  *     sweep reasons FOLDER          the seeds of yajl's list
  */
 #define _DEFAULT_SOURCE
@@ -273,6 +274,61 @@ static void sweep_edits(const char *path, const uint8_t *data, size_t size)
     }
 }
 
+/* ---- Members ----------------------------------------------------------------
+ */
+
+#define NAMES ((unsigned)10)
+
+/* Some of the names that the error rule pairs, in order or backwards, each with
+ * a value of its own: in `around`, where `%` stands for the object. */
+static void judge_members(const char *around, unsigned there, bool backwards,
+                          const char *quote)
+{
+    static const char *const names[NAMES] = {
+        "error_code", "error_msg", "errorCode", "errorMsg", "code",
+        "message",    "errCode",   "errMsg",    "title",    "request_id"};
+    char body[512];
+    const char *place = strchr(around, '%');
+    size_t len = put(body, around, (size_t)(place - around));
+    const char *before = "{";
+    for (unsigned i = 0; i < NAMES; i++) {
+        const unsigned name = backwards ? NAMES - 1 - i : i;
+        if ((there >> name & 1) != 0) {
+            const int size =
+                snprintf(body + len, sizeof(body) - len, "%s\"%s\":%s%u%s",
+                         before, names[name], quote, name, quote);
+            len += (size_t)size;
+            before = ",";
+        }
+    }
+    len += put(body + len, *before == '{' ? "{}" : "}", *before == '{' ? 2 : 1);
+    len += put(body + len, place + 1, strlen(place + 1));
+    judge((ucr_str){body, len});
+}
+
+/* Every choice of names, wherever an object is read, strings and numbers. */
+static void sweep_members(void)
+{
+    static const char *const places[] = {
+        "%",
+        "{\"error\":%}",
+        "{\"a\":{\"b\":%,\"code\":\"y\"}}",
+        "{\"a\":{\"b\":{\"c\":{\"d\":%}}}}",
+        "{\"a\":{\"b\":{\"c\":{\"d\":{\"e\":%}}}}}",
+        "[%,{}]",
+        "{\"errors\":[%]}",
+        "{\"message\":\"x\",\"a\":[1],\"b\":[%]}",
+        "{\"error_code\":\"1\",\"error_msg\":\"2\",\"details\":[{},%]}"};
+    for (size_t place = 0; place < sizeof(places) / sizeof(places[0]);
+         place++) {
+        for (unsigned there = 0; there < 1u << NAMES; there++) {
+            judge_members(places[place], there, false, "\"");
+            judge_members(places[place], there, true, "\"");
+            judge_members(places[place], there, false, "");
+        }
+    }
+}
+
 /* ---- The list ---------------------------------------------------------------
  */
 
@@ -328,6 +384,9 @@ static bool run(const char *what, const char *argument)
         sweep_escapes();
     } else if (strcmp(what, "utf8") == 0) {
         sweep_utf8();
+    } else if (strcmp(what, "members") == 0) {
+        status = (int)number(argument, 599);
+        sweep_members();
     } else if (strcmp(what, "reasons") == 0) {
         check_reasons(argument);
     } else if (strcmp(what, "edits") == 0) {
