@@ -261,6 +261,47 @@ static void claim_lists(const ucr_response *out, const ucr_tree *tree)
     }
 }
 
+static void walk_params(ucr_str bytes)
+{
+    const ucr_texts list = {bytes, NULL, bytes.len};
+    ucr_iter iter = ucr_each_param(&list);
+    ucr_text text;
+    size_t count = 0;
+    while (ucr_next_param(&iter, &text)) {
+        ucr_claim(ucr_same_inside(text.raw, bytes), "G3",
+                  "a walk stays inside the list");
+        count++;
+        ucr_claim(count <= bytes.len, "G6", "a walk ends");
+    }
+    ucr_claim(text.raw.ptr == NULL && !ucr_next_param(&iter, &text), "G4",
+              "nothing comes after an end");
+}
+
+static void walk_details(ucr_str bytes)
+{
+    const ucr_details list = {bytes, NULL, bytes.len};
+    ucr_iter iter = ucr_each_detail(&list);
+    ucr_detail detail;
+    size_t count = 0;
+    while (ucr_next_detail(&iter, &detail)) {
+        ucr_claim(ucr_same_inside(detail.error_code.raw, bytes) &&
+                      ucr_same_inside(detail.error_msg.raw, bytes),
+                  "G3", "a walk stays inside the list");
+        count++;
+        ucr_claim(count <= bytes.len, "G6", "a walk ends");
+    }
+    ucr_claim(detail.error_code.raw.ptr == NULL &&
+                  detail.error_msg.raw.ptr == NULL &&
+                  !ucr_next_detail(&iter, &detail),
+              "G4", "nothing comes after an end");
+}
+
+void ucr_decoded_walk(ucr_str bytes)
+{
+    walk_params(bytes);
+    walk_details(bytes);
+}
+
 /* ---- Both messages ---------------------------------------------------------
  */
 

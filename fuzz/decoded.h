@@ -18,6 +18,10 @@ void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size);
 /** A refusal in words: G8. `cap` is any. */
 void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap);
 
+/** Any bytes as a list that decode did not give: a walk ends, and stays in
+ * them: G1, G3, G4. */
+void ucr_decoded_walk(ucr_str bytes);
+
 /** Options and arguments that cannot be right, some of them drawn: G8. */
 void ucr_decoded_argument(ucr_str body, int status, uint64_t draw);
 

@@ -84,6 +84,9 @@ static void try_rest(ucr_str body, ucr_options *options, uint64_t draw)
         ucr_decoded_cut(body, status, options);
     }
     if (ucr_inputs_takes(&draw, 8)) {
+        ucr_decoded_walk(body);
+    }
+    if (ucr_inputs_takes(&draw, 8)) {
         ucr_decoded_argument(body, status, draw);
     }
     if (ucr_inputs_takes(&draw, 8) &&
