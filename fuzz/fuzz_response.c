@@ -103,7 +103,7 @@ static void try_body(ucr_str body, uint64_t draw)
     ucr_model_read(&reading, body, &options);
     try_both(&denied, 403, &options, draw);
     try_both(&out, 200, &options, draw);
-    if (ucr_inputs_takes(&draw, 2)) {
+    if (ucr_inputs_takes(&draw, 4)) {
         try_both(&out, 400, &options, draw);
     } else {
         try_alike(&denied, 400, body, &options);

@@ -32,12 +32,13 @@ fuzz() {
     log=$build/$name.log
     mkdir -p "$build/found/$name"
     dictionary=$(option "$name" dict)
+    leaks=$(option "$name" detect_leaks)
     # Folders have no spaces, and each is a word.
     # shellcheck disable=SC2046
     "$build/fuzz_$name" -max_total_time="$time" -print_final_stats=1 \
         -max_len="$(option "$name" max_len)" \
         -timeout="$(option "$name" timeout)" \
-        ${dictionary:+-dict="$source/$dictionary"} \
+        -detect_leaks="${leaks:-1}" ${dictionary:+-dict="$source/$dictionary"} \
         -artifact_prefix="$build/findings/$name-" \
         "$build/found/$name" $(seeds "$name") >"$log" 2>&1 || {
         echo "$name: a finding, see $log"
