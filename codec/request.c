@@ -366,7 +366,7 @@ ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
     if (!ucr_options_resolve(&resolved, options) || !ucr_writable(buf, cap)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (in != NULL && arguments_fit(in)) {
+    if (buf != NULL && in != NULL && arguments_fit(in)) {
         *len = ucr_straight_write_request(buf, cap, in, &resolved);
     }
     return *len > 0 ? ucr_error_set(err, UCR_OK, 0)

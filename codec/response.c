@@ -364,7 +364,7 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
     if (!members_fit(in, strict)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (!is_success(in->status)) {
+    if (buf != NULL && !is_success(in->status)) {
         *len = ucr_straight_write_error(buf, cap, in, &resolved);
     }
     return *len > 0 ? ucr_error_set(err, UCR_OK, 0)

@@ -22,6 +22,7 @@ typedef struct pen {
     const ucr_options *options;
 } pen;
 
+/* `buf` is there: arithmetic on a null pointer is undefined, even by zero. */
 static pen start_writing(char *buf, size_t cap, const ucr_options *options)
 {
     const size_t most = cap < options->max_body ? cap : options->max_body;

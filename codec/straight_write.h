@@ -3,8 +3,8 @@
  * Messages that nothing is wrong with, checked and written in one pass. What
  * is given is how many bytes were written, all of the message. 0 says that
  * this unit does not know, because of a fault, for want of room, or because
- * what it was given is not in its most frequent form; `buf` then holds
- * rubbish. Without this unit every verdict stays the same.
+ * what it was given is not in its most frequent form; `buf`, which must be
+ * there, then holds rubbish. Without this unit every verdict stays the same.
  */
 #ifndef UCR_STRAIGHT_WRITE_H
 #define UCR_STRAIGHT_WRITE_H
