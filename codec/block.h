@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A second pair of eyes that is fast and only ever says yes: large values and
- * long texts, checked block by block. NULL means that it does not know, which
- * is also all that it says where the processor lacks what it needs; then the
- * byte-wise code judges. Without this unit every verdict stays the same.
+ * A second pair of eyes that is fast and only ever says yes: large values, and
+ * strings with more in them than plain ASCII, checked block by block. NULL
+ * means that it does not know, which is also all that it says where the
+ * processor lacks what it needs; then the byte-wise code judges. Without this
+ * unit every verdict stays the same.
  */
 #ifndef UCR_BLOCK_H
 #define UCR_BLOCK_H
@@ -11,9 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/** Bytes that have to remain before asking is worth it. */
+/** Bytes that have to remain before asking for a value is worth it. */
 #define UCR_BLOCK_VALUE ((ptrdiff_t)256)
-#define UCR_BLOCK_TEXT ((ptrdiff_t)32)
 
 /** Past the object or array that begins at `at`, if all of it is right;
  * `levels` is how many brackets it may open. */
@@ -34,8 +34,15 @@ ucr_block_set ucr_block_best(void);
 const char *ucr_block_value_by(ucr_block_set set, const char *at,
                                const char *end, size_t levels, bool strict);
 
-/** Past a run of text, to the first quote, backslash or control after it, if
- * all of it is UTF-8. */
-const char *ucr_block_text(const char *at, const char *end);
+/** To the quote that ends a string, from its first byte or any later one that
+ * begins a sequence of UTF-8 and is not escaped, if all from there is right.
+ * `*escaped` says whether there is an escape. */
+const char *ucr_block_string(const char *start, const char *at, const char *end,
+                             bool strict, bool *escaped);
+
+/** The same with a set that the processor has. */
+const char *ucr_block_string_by(ucr_block_set set, const char *start,
+                                const char *at, const char *end, bool strict,
+                                bool *escaped);
 
 #endif

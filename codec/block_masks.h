@@ -22,6 +22,39 @@
 
 #define BLOCK 64
 
+/* ---- Constants -------------------------------------------------------------
+ */
+
+/* Each byte four times, to be loaded into all places of a vector. Out of the
+ * compiler's sight: one that knows a constant makes it anew in every round, in
+ * the only unit that also compares and shuffles, while units that load stand
+ * idle. */
+#define FOUR(c) (UINT32_C(0x01010101) * (c))
+#define FOURS_4(c) FOUR(c), FOUR((c) + 1), FOUR((c) + 2), FOUR((c) + 3)
+#define FOURS_16(c)                                                            \
+    FOURS_4(c), FOURS_4((c) + 4), FOURS_4((c) + 8), FOURS_4((c) + 12)
+#define FOURS_64(c)                                                            \
+    FOURS_16(c), FOURS_16((c) + 16), FOURS_16((c) + 32), FOURS_16((c) + 48)
+static const uint32_t fours[256] = {FOURS_64(0), FOURS_64(64), FOURS_64(128),
+                                    FOURS_64(192)};
+
+INLINE int four(char c)
+{
+    const uint32_t *hidden = fours;
+    __asm__("" : "+r"(hidden));
+    return (int)hidden[(unsigned char)c];
+}
+
+AVX2 static inline __m256i each_256(char c)
+{
+    return _mm256_set1_epi32(four(c));
+}
+
+AVX512 static inline __m512i each_512(char c)
+{
+    return _mm512_set1_epi32(four(c));
+}
+
 /* What the bytes of a block are, wherever they stand: a bit a byte. */
 typedef struct masks {
     uint64_t quote, backslash, control, high;
@@ -76,41 +109,79 @@ enum {
 #define REPEAT_16(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 #define C(bits) ((char)(bits))
 
+static const char utf8_first_high[16] = {TOO_LONG,
+                                         TOO_LONG,
+                                         TOO_LONG,
+                                         TOO_LONG,
+                                         TOO_LONG,
+                                         TOO_LONG,
+                                         TOO_LONG,
+                                         TOO_LONG,
+                                         C(TWO_CONTS),
+                                         C(TWO_CONTS),
+                                         C(TWO_CONTS),
+                                         C(TWO_CONTS),
+                                         TOO_SHORT | OVERLONG_2,
+                                         TOO_SHORT,
+                                         TOO_SHORT | OVERLONG_3 | SURROGATE,
+                                         TOO_SHORT | TOO_LARGE | BIG_OR_4};
+
+static const char utf8_first_low[16] = {
+    C(CARRY | OVERLONG_3 | OVERLONG_2 | BIG_OR_4),
+    C(CARRY | OVERLONG_2),
+    C(CARRY),
+    C(CARRY),
+    C(CARRY | TOO_LARGE),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4 | SURROGATE),
+    C(CARRY | TOO_LARGE | BIG_OR_4),
+    C(CARRY | TOO_LARGE | BIG_OR_4)};
+
+static const char utf8_second_high[16] = {
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    C(TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | BIG_OR_4),
+    C(TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | TOO_LARGE),
+    C(TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE),
+    C(TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE),
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT,
+    TOO_SHORT};
+
 AVX2 static inline __m256i nibble_high(__m256i bytes)
 {
-    return _mm256_and_si256(_mm256_srli_epi16(bytes, 4),
-                            _mm256_set1_epi8(0x0F));
+    return _mm256_and_si256(_mm256_srli_epi16(bytes, 4), each_256(0x0F));
+}
+
+AVX2 static inline __m256i repeat(const char *table)
+{
+    __m128i bytes;
+    memcpy(&bytes, table, sizeof(bytes));
+    return _mm256_broadcastsi128_si256(bytes);
 }
 
 AVX2 static inline __m256i utf8_pairs(__m256i bytes, __m256i before)
 {
-    const __m256i first_high = REPEAT_16(
-        TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-        TOO_LONG, C(TWO_CONTS), C(TWO_CONTS), C(TWO_CONTS), C(TWO_CONTS),
-        TOO_SHORT | OVERLONG_2, TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
-        TOO_SHORT | TOO_LARGE | BIG_OR_4);
-    const __m256i first_low = REPEAT_16(
-        C(CARRY | OVERLONG_3 | OVERLONG_2 | BIG_OR_4), C(CARRY | OVERLONG_2),
-        C(CARRY), C(CARRY), C(CARRY | TOO_LARGE),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4),
-        C(CARRY | TOO_LARGE | BIG_OR_4 | SURROGATE),
-        C(CARRY | TOO_LARGE | BIG_OR_4), C(CARRY | TOO_LARGE | BIG_OR_4));
-    const __m256i second_high =
-        REPEAT_16(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-                  TOO_SHORT, TOO_SHORT, TOO_SHORT,
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | BIG_OR_4),
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | OVERLONG_3 | TOO_LARGE),
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE),
-                  C(TOO_LONG | OVERLONG_2 | TWO_CONTS | SURROGATE | TOO_LARGE),
-                  TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT);
-    const __m256i low = _mm256_and_si256(before, _mm256_set1_epi8(0x0F));
+    const __m256i low = _mm256_and_si256(before, each_256(0x0F));
     return _mm256_and_si256(
-        _mm256_and_si256(_mm256_shuffle_epi8(first_high, nibble_high(before)),
-                         _mm256_shuffle_epi8(first_low, low)),
-        _mm256_shuffle_epi8(second_high, nibble_high(bytes)));
+        _mm256_and_si256(
+            _mm256_shuffle_epi8(repeat(utf8_first_high), nibble_high(before)),
+            _mm256_shuffle_epi8(repeat(utf8_first_low), low)),
+        _mm256_shuffle_epi8(repeat(utf8_second_high), nibble_high(bytes)));
 }
 
 /* 32 bytes more. */
@@ -119,11 +190,11 @@ AVX2 static inline void utf8_next(utf8 *state, __m256i bytes)
     const __m256i pairs = utf8_pairs(bytes, BEFORE(bytes, state->last, 1));
     /* Where a third or fourth byte is due: two or three after a long lead. */
     const __m256i third = _mm256_subs_epu8(BEFORE(bytes, state->last, 2),
-                                           _mm256_set1_epi8(C(0xE0 - 0x80)));
+                                           each_256(C(0xE0 - 0x80)));
     const __m256i fourth = _mm256_subs_epu8(BEFORE(bytes, state->last, 3),
-                                            _mm256_set1_epi8(C(0xF0 - 0x80)));
+                                            each_256(C(0xF0 - 0x80)));
     const __m256i due = _mm256_and_si256(_mm256_or_si256(third, fourth),
-                                         _mm256_set1_epi8(C(TWO_CONTS)));
+                                         each_256(C(TWO_CONTS)));
     state->error = _mm256_or_si256(state->error, _mm256_xor_si256(due, pairs));
     /* A lead among the last three bytes whose sequence ends after them. */
     const __m256i most = _mm256_setr_epi8(
@@ -153,6 +224,70 @@ AVX2 static inline __m256i load32(const char *at)
     return bytes;
 }
 
+/* ---- AVX-512: UTF-8 --------------------------------------------------------
+ */
+
+typedef struct utf8_512 {
+    __m512i last;
+    __m512i error;
+} utf8_512;
+
+AVX512 static inline utf8_512 utf8_512_start(void)
+{
+    utf8_512 state;
+    state.last = _mm512_setzero_si512();
+    state.error = _mm512_setzero_si512();
+    return state;
+}
+
+AVX512 static inline __m512i nibble_high_512(__m512i bytes)
+{
+    return _mm512_and_si512(_mm512_srli_epi16(bytes, 4), each_512(0x0F));
+}
+
+AVX512 static inline __m512i repeat_512(const char *table)
+{
+    __m128i bytes;
+    memcpy(&bytes, table, sizeof(bytes));
+    return _mm512_broadcast_i32x4(bytes);
+}
+
+/* The bit by bit results of three terms: all are set; any of two, and the
+ * third; the first, or the others differ. */
+#define ALL_OF_3 0x80
+#define ANY_OF_2_AND 0xA8
+#define OR_DIFFER 0xF6
+
+/* 64 bytes more. */
+AVX512 static inline void utf8_512_next(utf8_512 *state, __m512i bytes)
+{
+    /* The lanes of 16 bytes, each one place later. */
+    const __m512i lanes = _mm512_alignr_epi32(bytes, state->last, 12);
+    const __m512i before = _mm512_alignr_epi8(bytes, lanes, 15);
+    const __m512i third = _mm512_subs_epu8(_mm512_alignr_epi8(bytes, lanes, 14),
+                                           each_512(C(0xE0 - 0x80)));
+    const __m512i fourth = _mm512_subs_epu8(
+        _mm512_alignr_epi8(bytes, lanes, 13), each_512(C(0xF0 - 0x80)));
+    const __m512i pairs = _mm512_ternarylogic_epi64(
+        _mm512_shuffle_epi8(repeat_512(utf8_first_high),
+                            nibble_high_512(before)),
+        _mm512_shuffle_epi8(repeat_512(utf8_first_low),
+                            _mm512_and_si512(before, each_512(0x0F))),
+        _mm512_shuffle_epi8(repeat_512(utf8_second_high),
+                            nibble_high_512(bytes)),
+        ALL_OF_3);
+    const __m512i due = _mm512_ternarylogic_epi64(
+        third, fourth, each_512(C(TWO_CONTS)), ANY_OF_2_AND);
+    state->error =
+        _mm512_ternarylogic_epi64(state->error, pairs, due, OR_DIFFER);
+    state->last = bytes;
+}
+
+AVX512 static inline bool utf8_512_is_right(const utf8_512 *state)
+{
+    return _mm512_test_epi8_mask(state->error, state->error) == 0;
+}
+
 /* ---- Masks of a block ------------------------------------------------------
  */
 
@@ -162,14 +297,14 @@ AVX2 static inline __m256i load32(const char *at)
 
 AVX2 static inline uint64_t equal_avx2(__m256i low, __m256i high, char c)
 {
-    const __m256i all = _mm256_set1_epi8(c);
+    const __m256i all = each_256(c);
     return BOTH_HALVES(_mm256_cmpeq_epi8(low, all),
                        _mm256_cmpeq_epi8(high, all));
 }
 
 AVX2 static inline uint64_t at_most_avx2(__m256i low, __m256i high, char c)
 {
-    const __m256i most = _mm256_set1_epi8(c);
+    const __m256i most = each_256(c);
     return BOTH_HALVES(_mm256_cmpeq_epi8(_mm256_min_epu8(low, most), low),
                        _mm256_cmpeq_epi8(_mm256_min_epu8(high, most), high));
 }
@@ -183,7 +318,7 @@ AVX2 static inline masks masks_avx2(const char *at)
         REPEAT_16(' ', 0, 1, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, 1, '\r', 1, 1);
     /* An opening bracket differs from its closing one by two bits, and curly
      * ones from square ones by the bit that is set here. */
-    const __m256i set = _mm256_set1_epi8(0x20);
+    const __m256i set = each_256(0x20);
     const __m256i low_set = _mm256_or_si256(low, set);
     const __m256i high_set = _mm256_or_si256(high, set);
     masks out;
@@ -207,7 +342,7 @@ AVX2 static inline digits digits_avx2(const char *at)
 {
     const __m256i low = load32(at);
     const __m256i high = load32(at + 32);
-    const __m256i zero = _mm256_set1_epi8('0');
+    const __m256i zero = each_256('0');
     digits out;
     out.digit = at_most_avx2(_mm256_sub_epi8(low, zero),
                              _mm256_sub_epi8(high, zero), 9);
@@ -220,19 +355,19 @@ AVX2 static inline digits digits_avx2(const char *at)
 AVX512 static inline masks masks_avx512(const char *at)
 {
     const __m512i bytes = _mm512_loadu_si512(at);
-    const __m512i set = _mm512_or_si512(bytes, _mm512_set1_epi8(0x20));
+    const __m512i set = _mm512_or_si512(bytes, each_512(0x20));
     const __m512i whites = _mm512_broadcast_i32x4(_mm_setr_epi8(
         ' ', 0, 1, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, 1, '\r', 1, 1));
     masks out;
-    out.quote = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('"'));
-    out.backslash = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('\\'));
-    out.control = _mm512_cmple_epu8_mask(bytes, _mm512_set1_epi8(0x1F));
+    out.quote = _mm512_cmpeq_epi8_mask(bytes, each_512('"'));
+    out.backslash = _mm512_cmpeq_epi8_mask(bytes, each_512('\\'));
+    out.control = _mm512_cmple_epu8_mask(bytes, each_512(0x1F));
     out.high = _mm512_movepi8_mask(bytes);
-    out.open = _mm512_cmpeq_epi8_mask(set, _mm512_set1_epi8('{'));
-    out.close = _mm512_cmpeq_epi8_mask(set, _mm512_set1_epi8('}'));
-    out.curly = _mm512_test_epi8_mask(bytes, _mm512_set1_epi8(0x20));
-    out.colon = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(':'));
-    out.comma = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8(','));
+    out.open = _mm512_cmpeq_epi8_mask(set, each_512('{'));
+    out.close = _mm512_cmpeq_epi8_mask(set, each_512('}'));
+    out.curly = _mm512_test_epi8_mask(bytes, each_512(0x20));
+    out.colon = _mm512_cmpeq_epi8_mask(bytes, each_512(':'));
+    out.comma = _mm512_cmpeq_epi8_mask(bytes, each_512(','));
     out.white =
         _mm512_cmpeq_epi8_mask(bytes, _mm512_shuffle_epi8(whites, bytes));
     return out;
@@ -241,13 +376,13 @@ AVX512 static inline masks masks_avx512(const char *at)
 AVX512 static inline digits digits_avx512(const char *at)
 {
     const __m512i bytes = _mm512_loadu_si512(at);
-    const __m512i zero = _mm512_set1_epi8('0');
+    const __m512i zero = each_512('0');
     digits out;
-    out.digit = _mm512_cmple_epu8_mask(_mm512_sub_epi8(bytes, zero),
-                                       _mm512_set1_epi8(9));
+    out.digit =
+        _mm512_cmple_epu8_mask(_mm512_sub_epi8(bytes, zero), each_512(9));
     out.zero = _mm512_cmpeq_epi8_mask(bytes, zero);
-    out.dot = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('.'));
-    out.minus = _mm512_cmpeq_epi8_mask(bytes, _mm512_set1_epi8('-'));
+    out.dot = _mm512_cmpeq_epi8_mask(bytes, each_512('.'));
+    out.minus = _mm512_cmpeq_epi8_mask(bytes, each_512('-'));
     return out;
 }
 
@@ -262,19 +397,21 @@ AVX2 static inline uint64_t parity_up_to(uint64_t mask)
     return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(value, all, 0));
 }
 
-/* The bytes that a backslash escapes. Runs of backslashes are told apart by
- * whether they begin at an even or an odd place: adding the odd ones' starts
- * moves them to what follows their run. */
-INLINE uint64_t escaped_bytes(uint64_t backslash, uint64_t *carry)
+/* The bytes that a backslash escapes; the first of them is bit `first`, which
+ * is even. Runs of backslashes are told apart by whether they begin at an even
+ * or an odd place: adding the odd ones' starts moves them to what follows their
+ * run. */
+INLINE uint64_t escaped_bytes(uint64_t backslash, unsigned first,
+                              uint64_t *carry)
 {
     const uint64_t even = UINT64_C(0x5555555555555555);
+    const uint64_t carried = *carry << first;
     if (backslash == 0) {
-        const uint64_t first = *carry;
         *carry = 0;
-        return first;
+        return carried;
     }
-    backslash &= ~*carry;
-    const uint64_t follows = backslash << 1 | *carry;
+    backslash &= ~carried;
+    const uint64_t follows = backslash << 1 | carried;
     const uint64_t odd_starts = backslash & ~even & ~follows;
     const uint64_t moved = odd_starts + backslash;
     *carry = moved < backslash;

@@ -259,21 +259,15 @@ static const char *scan_special(ucr_scan *scan, const char *at)
     return scan_utf8(scan, at);
 }
 
-/* A run of what is not ASCII, and more. `*blocks` says whether to ask for
- * whole blocks; once they are not known to be right, there is no use. */
-static const char *scan_not_ascii(ucr_scan *scan, const char *at, bool *blocks)
+/* String contents, byte by byte but for runs of plain ASCII. */
+static const char *scan_bytes(ucr_scan *scan, const char *at, bool *escaped)
 {
-    if (*blocks && scan->end - at >= UCR_BLOCK_TEXT) {
-        const char *to = ucr_block_text(at, scan->end);
-        if (to != NULL) {
-            return to;
-        }
-        *blocks = false;
+    while (at != NULL && at < scan->end && *at != '"') {
+        *escaped = *escaped || *at == '\\';
+        at = scan_special(scan, at);
+        at = at != NULL ? skip_plain(scan, at) : NULL;
     }
-    while (at != NULL && at < scan->end && ucr_byte(at) >= 0x80) {
-        at = scan_utf8(scan, at);
-    }
-    return at;
+    return at == scan->end ? fail_eof(scan, at) : at;
 }
 
 /* String contents, to the quote that ends them; `*escaped` says whether there
@@ -281,23 +275,14 @@ static const char *scan_not_ascii(ucr_scan *scan, const char *at, bool *blocks)
 static inline const char *scan_contents(ucr_scan *scan, const char *at,
                                         bool *escaped)
 {
-    bool blocks = true;
     *escaped = false;
-    for (;;) {
-        at = skip_plain(scan, at);
-        if (at == scan->end) {
-            return fail_eof(scan, at);
-        }
-        if (*at == '"') {
-            return at;
-        }
-        *escaped = *escaped || *at == '\\';
-        at = ucr_byte(at) >= 0x80 ? scan_not_ascii(scan, at, &blocks)
-                                  : scan_special(scan, at);
-        if (at == NULL) {
-            return NULL;
-        }
+    at = skip_plain(scan, at);
+    if (at < scan->end && *at == '"') {
+        return at;
     }
+    const char *quote =
+        ucr_block_string(scan->start, at, scan->end, scan->strict, escaped);
+    return quote != NULL ? quote : scan_bytes(scan, at, escaped);
 }
 
 /* From the opening quote past the closing one. */

@@ -18,10 +18,14 @@ const char *ucr_block_value(const char *at, const char *end, size_t levels,
     return NULL;
 }
 
-const char *ucr_block_text(const char *at, const char *end)
+const char *ucr_block_string(const char *start, const char *at, const char *end,
+                             bool strict, bool *escaped)
 {
+    (void)start;
     (void)at;
     (void)end;
+    (void)strict;
+    *escaped = false;
     return NULL;
 }
 

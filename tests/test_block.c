@@ -20,6 +20,7 @@
 
 /* The portable copy's names for what scan.h and bytes.h declare. */
 bool ucr_twin_scan_value(ucr_scan *scan, ucr_json *out);
+bool ucr_twin_scan_string(ucr_scan *scan, ucr_text *out);
 int ucr_twin_utf8_length(const char *at, const char *end);
 
 /* ---- A value that a test puts together -------------------------------------
@@ -434,29 +435,41 @@ static void test_hex_digits_and_surrogates(void **state)
 static const unsigned char edges[] = {0x00, 0x22, 0x41, 0x7F, 0x80, 0x8F, 0x90,
                                       0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xE1, 0xFF};
 
-/* The first byte after a text that ends it, or NULL where it is wrong before
- * that: a plain reading. */
-static const char *end_of_text(const char *at, const char *end)
+/* Contents of a string and what follows, by each set in both profiles, against
+ * the byte-wise scanner. */
+static void judge_text_by(ucr_block_set set, ucr_str body, bool strict)
 {
-    while (at < end && *at != '"' && *at != '\\' && ucr_byte(at) >= 0x20) {
-        const int length = ucr_twin_utf8_length(at, end);
-        if (length <= 0) {
-            return NULL;
-        }
-        at += length;
+    const ucr_options options = {.max_depth = 1,
+                                 .profile = strict ? UCR_STRICT : UCR_INTEROP};
+    const char *end = body.ptr + body.len;
+    ucr_scan scan = ucr_scan_of(body, &options);
+    ucr_text text;
+    bool escaped;
+    const bool right = ucr_twin_scan_string(&scan, &text);
+    const char *to =
+        ucr_block_string_by(set, body.ptr, body.ptr + 1, end, strict, &escaped);
+    if (to != NULL &&
+        (!right || to != scan.at - 1 || escaped != text.escaped)) {
+        explain_value(body, set, "a string that is not right");
     }
-    return at < end ? at : NULL;
+    if (to == NULL && right && body.len >= 16 &&
+        !(strict && has_surrogate_escape(body))) {
+        explain_value(body, set, "a string that is not known");
+    }
+    known += to != NULL;
+    taken += right;
 }
 
-/* A text with room for a vector after what ends it. */
 static void judge_text(const char *bytes, size_t len)
 {
-    const char *at = guard_after(bytes, len);
-    const char *to = ucr_block_text(at, at + len);
-    const char *right = end_of_text(at, at + len);
-    assert_ptr_equal(to, right);
-    known += to != NULL;
-    taken += right != NULL;
+    char quoted[512] = "\"";
+    assert_true(len < sizeof(quoted));
+    memcpy(quoted + 1, bytes, len);
+    const ucr_str body = {guard_after(quoted, len + 1), len + 1};
+    for (int set = UCR_BLOCK_AVX2; set <= (int)ucr_block_best(); set++) {
+        judge_text_by((ucr_block_set)set, body, false);
+        judge_text_by((ucr_block_set)set, body, true);
+    }
 }
 
 /* A sequence where it lies across vectors of 32 bytes, and across blocks. */
@@ -523,9 +536,46 @@ static void test_texts_of_every_length(void **state)
             }
             memset(text + len, '"', 32);
             judge_text(text, len + 32);
-            const char *at = guard_after(text, len);
-            assert_null(ucr_block_text(at, at + len));
+            judge_text(text, len);
         }
+    }
+    assert_some_known();
+}
+
+/* An escape, or what looks like one, at every place, so many bytes before the
+ * end. */
+static void judge_escape_everywhere(const char *escape, size_t len)
+{
+    char text[256];
+    for (size_t before = 0; before < 2 * BLOCK + 2; before++) {
+        memset(text, before % 2 == 0 ? 'x' : '\\', before);
+        memcpy(text + before, escape, len);
+        memcpy(text + before + len, "\"", 1);
+        judge_text(text, before + len);
+        judge_text(text, before + len + 1);
+        memset(text + before + len + 1, ' ', BLOCK);
+        judge_text(text, before + len + 1 + before % BLOCK);
+    }
+}
+
+static void test_escapes_in_strings(void **state)
+{
+    (void)state;
+    for (unsigned byte = 0; byte < 256; byte++) {
+        const char escape[] = {'\\', (char)byte};
+        judge_escape_everywhere(escape, 2);
+    }
+    for (size_t count = 0; count < 8; count++) {
+        judge_escape_everywhere("\\\\\\\\\\\\\\\\", count);
+    }
+    static const char *const more[] = {
+        "\\u0041",          "\\uD800",   "\\uDC00",
+        "\\ud83d\\ude00",   "\\u004",    "\\u",
+        "\\u00G1",          "\\u12345",  "\\n\xC3\xA9",
+        "\xE8\xBF\x81\\\"", "\x1F",      "\xC3\\n",
+        "\\\"\\\\\\/\\b",   "\\\xC3\xA9"};
+    for (size_t i = 0; i < COUNT_OF(more); i++) {
+        judge_escape_everywhere(more[i], strlen(more[i]));
     }
     assert_some_known();
 }
@@ -738,6 +788,13 @@ static void test_the_best_set_is_the_one_that_is_taken(void **state)
     assert_ptr_equal(ucr_block_value(at, at + 3, 1, false), to);
     assert_ptr_equal(ucr_block_value_by(best, at, at + 3, 1, false), to);
     assert_null(ucr_block_value_by(UCR_BLOCK_NONE, at, at + 3, 1, false));
+    bool escaped = true;
+    at = guard_after("sixteen bytes...\"", 17);
+    to = best != UCR_BLOCK_NONE ? at + 16 : NULL;
+    assert_ptr_equal(ucr_block_string(at, at, at + 17, false, &escaped), to);
+    assert_false(escaped);
+    assert_null(
+        ucr_block_string_by(UCR_BLOCK_NONE, at, at, at + 17, false, &escaped));
 }
 
 #define COUNTED(test) cmocka_unit_test_setup(test, start_counting)
@@ -757,6 +814,7 @@ int main(void)
         COUNTED(test_all_two_bytes_as_utf8),
         COUNTED(test_three_and_four_bytes_as_utf8),
         COUNTED(test_texts_of_every_length),
+        COUNTED(test_escapes_in_strings),
         COUNTED(test_depth_up_to_and_over_the_limit),
         COUNTED(test_brackets_closed_by_the_other_kind),
         COUNTED(test_generated_values_with_and_without_a_fault),
