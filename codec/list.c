@@ -14,6 +14,7 @@
 #include "options.h"
 #include "straight.h"
 #include <stdint.h>
+#include <string.h>
 
 /* ---- While decoding --------------------------------------------------------
  */
@@ -82,13 +83,17 @@ ucr_iter ucr_each_detail(const ucr_details *list)
                         : (ucr_iter){0};
 }
 
+/* Whether nothing but the closing bracket is left of a raw list: the byte that
+ * is last in most. */
+static bool is_at_close(const ucr_iter *iter)
+{
+    return iter->index > 0 && iter->at + 1 == iter->end && *iter->at == ']';
+}
+
 /* A scan at the next element of a raw list, if that is of this kind. Each call
  * starts where the last one ended: at the bracket or after an element. */
 static bool next_raw(ucr_iter *iter, ucr_scan *scan, ucr_json_kind kind)
 {
-    if (iter->at == NULL) {
-        return false;
-    }
     *scan = ucr_scan_again((ucr_str){iter->at, (size_t)(iter->end - iter->at)});
     if (iter->index > 0) {
         /* Inside the array, after an element. */
@@ -110,52 +115,77 @@ static bool step(ucr_iter *iter, const ucr_scan *scan)
     return true;
 }
 
-/* Nothing comes after an end. */
-static bool stop(ucr_iter *iter, void *out, size_t size)
+/* What is before the next element of a raw list. */
+static char before_next(const ucr_iter *iter)
 {
-    ucr_zero(iter, sizeof(*iter));
-    ucr_zero(out, size);
-    return false;
+    return iter->index > 0 ? ',' : '[';
+}
+
+/* Whether the next item is there; then it is `*item`. */
+static bool has_item(const ucr_iter *iter)
+{
+    return iter->items != NULL && iter->index < iter->count;
+}
+
+/* The next element of a list in any form. */
+static bool scan_param(ucr_iter *iter, ucr_text *out)
+{
+    ucr_scan scan;
+    return next_raw(iter, &scan, UCR_JSON_STRING) &&
+           ucr_scan_string(&scan, out) && step(iter, &scan);
+}
+
+static bool scan_detail(ucr_iter *iter, ucr_detail *out)
+{
+    ucr_scan scan;
+    if (!next_raw(iter, &scan, UCR_JSON_OBJECT)) {
+        return false;
+    }
+    *out = ucr_error_rule_element(&scan);
+    return step(iter, &scan);
 }
 
 bool ucr_next_param(ucr_iter *iter, ucr_text *out)
 {
-    ucr_scan scan;
-    if (iter->items != NULL && iter->index < iter->count) {
+    if (has_item(iter)) {
         *out = ((const ucr_text *)iter->items)[iter->index];
         iter->index++;
         return true;
     }
-    if (!next_raw(iter, &scan, UCR_JSON_STRING) ||
-        !ucr_scan_string(&scan, out) || !step(iter, &scan)) {
-        return stop(iter, out, sizeof(*out));
+    if (iter->at != NULL && !is_at_close(iter)) {
+        if (ucr_straight_param(out, &iter->at, iter->end, before_next(iter))) {
+            iter->index++;
+            return true;
+        }
+        if (scan_param(iter, out)) {
+            return true;
+        }
     }
-    return true;
+    /* Nothing comes after an end. */
+    memset(iter, 0, sizeof(*iter));
+    memset(out, 0, sizeof(*out));
+    return false;
 }
 
 bool ucr_next_detail(ucr_iter *iter, ucr_detail *out)
 {
-    ucr_scan scan;
-    if (iter->at != NULL) {
-        if (ucr_straight_detail(out, &iter->at, iter->end,
-                                iter->index > 0 ? ',' : '[')) {
-            iter->index++;
-            return true;
-        }
-        if (iter->index > 0 && iter->at < iter->end && *iter->at == ']') {
-            return stop(iter, out, sizeof(*out));
-        }
-    }
-    if (iter->items != NULL && iter->index < iter->count) {
+    if (has_item(iter)) {
         *out = ((const ucr_detail *)iter->items)[iter->index];
         iter->index++;
         return true;
     }
-    if (!next_raw(iter, &scan, UCR_JSON_OBJECT)) {
-        return stop(iter, out, sizeof(*out));
+    if (iter->at != NULL && !is_at_close(iter)) {
+        if (ucr_straight_detail(out, &iter->at, iter->end, before_next(iter))) {
+            iter->index++;
+            return true;
+        }
+        if (scan_detail(iter, out)) {
+            return true;
+        }
     }
-    *out = ucr_error_rule_element(&scan);
-    return step(iter, &scan) || stop(iter, out, sizeof(*out));
+    memset(iter, 0, sizeof(*iter));
+    memset(out, 0, sizeof(*out));
+    return false;
 }
 
 /* ---- While encoding --------------------------------------------------------

@@ -5,7 +5,7 @@
  * Knows the processor and no message. Invariant: both ways say the same, but
  * for how long they take.
  */
-#include "straight_read.h"
+#include "straight.h"
 
 #if defined(UCR_STRAIGHT_WIDE)
 static bool has_wide(void)
@@ -23,7 +23,7 @@ bool ucr_straight_request(ucr_request *out, ucr_str body,
         return ucr_straight_wide_request(out, body, options);
     }
 #endif
-    return read_request(out, body, options);
+    return ucr_straight_narrow_request(out, body, options);
 }
 
 bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
@@ -34,7 +34,18 @@ bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
         return ucr_straight_wide_error(out, status, body, options);
     }
 #endif
-    return read_error(out, status, body, options);
+    return ucr_straight_narrow_error(out, status, body, options);
+}
+
+bool ucr_straight_param(ucr_text *out, const char **at, const char *end,
+                        char before)
+{
+#if defined(UCR_STRAIGHT_WIDE)
+    if (has_wide()) {
+        return ucr_straight_wide_param(out, at, end, before);
+    }
+#endif
+    return ucr_straight_narrow_param(out, at, end, before);
 }
 
 bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
@@ -45,5 +56,5 @@ bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
         return ucr_straight_wide_detail(out, at, end, before);
     }
 #endif
-    return read_detail(out, at, end, before);
+    return ucr_straight_narrow_detail(out, at, end, before);
 }

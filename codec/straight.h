@@ -26,16 +26,32 @@ bool ucr_straight_request(ucr_request *out, ucr_str body,
 bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
                         const ucr_options *options);
 
-/** One element of `details` with its two members, after the bracket or comma
- * that is `before` it; `*at` is moved past it. */
+/** One element of `error_param`, after the bracket or comma that is `before`
+ * it; `*at` is moved past it and past white space after it. */
+bool ucr_straight_param(ucr_text *out, const char **at, const char *end,
+                        char before);
+
+/** The same of `details`, with its two members. */
 bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
                          char before);
+
+/* The same with vectors that every processor of the target has. */
+bool ucr_straight_narrow_request(ucr_request *out, ucr_str body,
+                                 const ucr_options *options);
+bool ucr_straight_narrow_error(ucr_response *out, int status, ucr_str body,
+                               const ucr_options *options);
+bool ucr_straight_narrow_param(ucr_text *out, const char **at, const char *end,
+                               char before);
+bool ucr_straight_narrow_detail(ucr_detail *out, const char **at,
+                                const char *end, char before);
 
 /* The same for a processor that has AVX2, BMI and BMI2. */
 bool ucr_straight_wide_request(ucr_request *out, ucr_str body,
                                const ucr_options *options);
 bool ucr_straight_wide_error(ucr_response *out, int status, ucr_str body,
                              const ucr_options *options);
+bool ucr_straight_wide_param(ucr_text *out, const char **at, const char *end,
+                             char before);
 bool ucr_straight_wide_detail(ucr_detail *out, const char **at, const char *end,
                               char before);
 

@@ -48,19 +48,115 @@ INLINE bool is_at(const reader *r, char c)
     return r->at < r->end && *r->at == c;
 }
 
-/* RFC 8259, section 2: ws. Most often there is none, or one. */
+INLINE bool is_space(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* Past any white space. What is seldom needed is a call. */
+NOT_INLINE const char *pass_space(const char *at, const char *end)
+{
+    return ucr_vector_space(at, end);
+}
+
+INLINE bool is_same_4(const char *a, const char *b)
+{
+    uint32_t x;
+    uint32_t y;
+    memcpy(&x, a, sizeof(x));
+    memcpy(&y, b, sizeof(y));
+    return x == y;
+}
+
+INLINE bool is_same_8(const char *a, const char *b)
+{
+    uint64_t x;
+    uint64_t y;
+    memcpy(&x, a, sizeof(x));
+    memcpy(&y, b, sizeof(y));
+    return x == y;
+}
+
+/* Whether the bytes are those of a literal: `len`, from 4 to 40, is known where
+ * this is compiled into, so that only comparisons of whole words are left. */
+INLINE bool is_same(const char *a, const char *b, size_t len)
+{
+    if (len < 8) {
+        return is_same_4(a, b) && is_same_4(a + len - 4, b + len - 4);
+    }
+    return is_same_8(a, b) && (len <= 16 || is_same_8(a + 8, b + 8)) &&
+           (len <= 24 || is_same_8(a + 16, b + 16)) &&
+           (len <= 32 || is_same_8(a + 24, b + 24)) &&
+           is_same_8(a + len - 8, b + len - 8);
+}
+
+/* Goes on after `count` bytes that comparisons have told, with a jump: where
+ * compilers make a sum of what the comparisons gave, the processor has to wait
+ * for it. */
+INLINE const char *past(const char *at, size_t count)
+{
+    at += count;
+#if defined(__GNUC__)
+    __asm__ volatile("" : "+r"(at));
+#endif
+    return at;
+}
+
+/* Past white space of the most frequent kinds: none, one, or a new line and
+ * what one or two levels are indented by. Others stay. As many bytes may be
+ * read as this looks at. */
+#define SPACE_LOOK 6
+INLINE const char *near_space(const char *at)
+{
+    if (ucr_byte(at) > ' ') {
+        return at;
+    }
+    if (ucr_byte(at + 1) > ' ') {
+        return is_space(*at) ? past(at, 1) : at;
+    }
+    if (*at == '\n' && at[1] == ' ' && at[2] == ' ') {
+        if (ucr_byte(at + 3) > ' ') {
+            return past(at, 3);
+        }
+        if (at[3] == ' ' && at[4] == ' ' && ucr_byte(at + 5) > ' ') {
+            return past(at, 5);
+        }
+    }
+    return at;
+}
+
+/* The same before a quote. */
+INLINE const char *to_quote(const char *at)
+{
+    if (*at == '"') {
+        return at;
+    }
+    if (is_same_4(at, "\n  \"")) {
+        return past(at, 3);
+    }
+    if (is_same_4(at, "\n   ") && at[4] == ' ' && at[5] == '"') {
+        return past(at, 5);
+    }
+    return at[1] == '"' && is_space(*at) ? past(at, 1) : at;
+}
+
+/* RFC 8259, section 2: ws. */
 INLINE void skip_space(reader *r)
 {
-    const char *at = r->at;
-    const char *end = r->end;
-    if (at < end && ucr_byte(at) > ' ') {
+    if (r->at < r->end && ucr_byte(r->at) > ' ') {
         return;
     }
-    if (end - at >= 2 && *at == ' ' && ucr_byte(at + 1) > ' ') {
-        r->at = at + 1;
+    if (r->end - r->at >= SPACE_LOOK) {
+        r->at = near_space(r->at);
+        if (ucr_byte(r->at) > ' ') {
+            return;
+        }
+    } else if (r->end - r->at >= 2 && is_space(*r->at) &&
+               ucr_byte(r->at + 1) > ' ') {
+        r->at = past(r->at, 1);
         return;
     }
-    r->at = ucr_vector_space(at, end);
+    r->at = pass_space(r->at, r->end);
 }
 
 INLINE bool take(reader *r, char c)
@@ -81,7 +177,7 @@ INLINE bool take_next(reader *r, char c)
 
 INLINE bool take_bytes(reader *r, const char *bytes, size_t len)
 {
-    if ((size_t)(r->end - r->at) < len || !ucr_same(r->at, bytes, len)) {
+    if ((size_t)(r->end - r->at) < len || !is_same(r->at, bytes, len)) {
         return false;
     }
     r->at += len;
@@ -91,44 +187,109 @@ INLINE bool take_bytes(reader *r, const char *bytes, size_t len)
 #define TAKE_BYTES(r, literal) take_bytes(r, literal, sizeof(literal) - 1)
 
 /* A name and its colon, to the value; `before` is what separates it from what
- * is before. Nothing is taken where another name is next. */
-#define TAKE_NAME(r, before, name)                                             \
-    (TAKE_BYTES(r, before "\"" name "\":")                                     \
+ * is before. Nothing is taken where another name is next. First without white
+ * space, then with as much as the page's examples have, `line` before it. */
+#define TAKE_NAME(r, before, line, name)                                       \
+    ((TAKE_BYTES(r, before "\"" name "\":") ||                                 \
+      TAKE_BYTES(r, before line "\"" name "\" : "))                            \
          ? (skip_space(r), true)                                               \
          : take_name(r, (before)[0], "\"" name "\"", sizeof(name) + 1))
+/* What the members of an outer object, and of one in it, are indented by. */
+#define OUTER "\n  "
+#define INNER "\n    "
+
+/* Past a name and its colon, with white space anywhere; NULL where there is
+ * another. */
+NOT_INLINE const char *pass_name(const char *at, const char *end, char before,
+                                 const char *quoted, size_t len)
+{
+    reader here = {at, at, end, NULL};
+    if (take_next(&here, before)) {
+        skip_space(&here);
+        if ((size_t)(here.end - here.at) >= len &&
+            ucr_same(here.at, quoted, len)) {
+            here.at += len;
+            if (take_next(&here, ':')) {
+                skip_space(&here);
+                return here.at;
+            }
+        }
+    }
+    return NULL;
+}
+
+INLINE bool take_late_name(reader *r, char before, const char *quoted,
+                           size_t len)
+{
+    if (r->at == r->end || (*r->at != before && !is_space(*r->at))) {
+        return false;
+    }
+    const char *to = pass_name(r->at, r->end, before, quoted, len);
+    r->at = to != NULL ? to : r->at;
+    return to != NULL;
+}
 
 /* The same with white space anywhere. */
 INLINE bool take_name(reader *r, char before, const char *quoted, size_t len)
 {
-    const char *from = r->at;
-    if (take_next(r, before)) {
-        skip_space(r);
-        if (take_bytes(r, quoted, len) && take_next(r, ':')) {
-            skip_space(r);
-            return true;
-        }
+    const char *at = r->at;
+    if (r->end - at < (ptrdiff_t)(4 * SPACE_LOOK + len)) {
+        return take_late_name(r, before, quoted, len);
     }
-    r->at = from;
-    return false;
+    /* So much may be read that only white space needs a second look. */
+    if (*at != before) {
+        return is_space(*at) && take_late_name(r, before, quoted, len);
+    }
+    at = to_quote(at + 1);
+    if (!is_same(at, quoted, len)) {
+        return is_space(*at) && take_late_name(r, before, quoted, len);
+    }
+    at += len;
+    if (*at == ' ') {
+        at = past(at, 1);
+    }
+    if (*at != ':') {
+        return take_late_name(r, before, quoted, len);
+    }
+    at++;
+    if (*at == ' ') {
+        at = past(at, 1);
+    }
+    r->at = ucr_byte(at) > ' ' ? at : pass_space(at, r->end);
+    return true;
 }
 
 /* ---- Values ----------------------------------------------------------------
  */
 
 /* A scan of the same body at some place, inside of some brackets. */
-static ucr_scan scan_at(reader here, size_t depth)
+static ucr_scan scan_at(const char *start, const char *at, const char *end,
+                        const ucr_options *options, size_t depth)
 {
-    const ucr_str body = {here.start, (size_t)(here.end - here.start)};
-    ucr_scan scan = ucr_scan_of(body, here.options);
-    scan.at = here.at;
+    const ucr_str body = {start, (size_t)(end - start)};
+    ucr_scan scan = ucr_scan_of(body, options);
+    scan.at = at;
     scan.depth = depth;
     return scan;
 }
 
-/* A string with more in it than plain ASCII, past its closing quote. */
-NOT_INLINE const char *scan_text(reader here, ucr_text *out)
+/* Bytes that are looked at again sooner than waited for. */
+#define FROM_START 128
+
+/* A string with more in it than plain ASCII, from its first byte and from the
+ * first special one, past its closing quote. */
+NOT_INLINE const char *scan_text(const char *start, const char *from,
+                                 const char *special, const char *end,
+                                 const ucr_options *options, ucr_text *out)
 {
-    ucr_scan scan = scan_at(here, LEVELS);
+    bool escaped;
+    const char *to = ucr_block_string(start, special, end,
+                                      options->profile == UCR_STRICT, &escaped);
+    if (to != NULL) {
+        *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
+        return to + 1;
+    }
+    ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
     return ucr_scan_string(&scan, out) ? scan.at : NULL;
 }
 
@@ -144,9 +305,38 @@ INLINE bool take_text(reader *r, ucr_text *out)
         r->at = to + 1;
         return true;
     }
-    to = scan_text(*r, out);
+    /* From the first byte, which is known, rather than from one that a search
+     * has yet to give. */
+    if (to - from < FROM_START) {
+        to = past(from, 0);
+    }
+    to = scan_text(r->start, from, to, r->end, r->options, out);
     r->at = to != NULL ? to : r->at;
     return to != NULL;
+}
+
+INLINE bool is_4_digits(const char *at)
+{
+    uint32_t word;
+    memcpy(&word, at, sizeof(word));
+    /* Six more than a digit still begins with a 3. */
+    return (word & UINT32_C(0xF0F0F0F0)) == UINT32_C(0x30303030) &&
+           ((word + UINT32_C(0x06060606)) & UINT32_C(0xF0F0F0F0)) ==
+               UINT32_C(0x30303030);
+}
+
+/* Any code, and first of all one of the service's own. */
+INLINE bool take_code(reader *r, ucr_text *out)
+{
+    const char *at = r->at;
+    const size_t len = sizeof("SMS.0000") - 1;
+    if ((size_t)(r->end - at) >= len + 2 && is_same(at, "\"SMS.", 5) &&
+        is_4_digits(at + 5) && at[len + 1] == '"') {
+        *out = (ucr_text){{at + 1, len}, false};
+        r->at = past(at, len + 2);
+        return true;
+    }
+    return take_text(r, out);
 }
 
 /* A literal or a small whole number. */
@@ -189,9 +379,11 @@ INLINE bool take_flat(reader *r)
 }
 
 /* Any value of a member of the top object, past its end. */
-NOT_INLINE const char *scan_value(reader here, ucr_json *out)
+NOT_INLINE const char *scan_value(const char *start, const char *at,
+                                  const char *end, const ucr_options *options,
+                                  ucr_json *out)
 {
-    ucr_scan scan = scan_at(here, 1);
+    ucr_scan scan = scan_at(start, at, end, options, 1);
     return ucr_scan_value(&scan, out) ? scan.at : NULL;
 }
 
@@ -204,7 +396,7 @@ INLINE bool take_value(reader *r, ucr_json *out)
         r->at = flat.at;
         return true;
     }
-    const char *to = scan_value(*r, out);
+    const char *to = scan_value(r->start, r->at, r->end, r->options, out);
     r->at = to != NULL ? to : r->at;
     return to != NULL;
 }
@@ -256,7 +448,7 @@ INLINE ucr_command take_known_command(reader *r, ucr_text *name)
 
 INLINE bool take_command(reader *r, ucr_request *out)
 {
-    if (!TAKE_NAME(r, "{", "command_name")) {
+    if (!TAKE_NAME(r, "{", OUTER, "command_name")) {
         return false;
     }
     out->command = take_known_command(r, &out->command_name);
@@ -270,7 +462,7 @@ INLINE bool take_command(reader *r, ucr_request *out)
 
 INLINE bool take_result(reader *r, ucr_request *out)
 {
-    if (!TAKE_NAME(r, ",", "result")) {
+    if (!TAKE_NAME(r, ",", OUTER, "result")) {
         return false;
     }
     out->result = TAKE_BYTES(r, "\"success\"") ? UCR_RESULT_SUCCESS
@@ -283,7 +475,7 @@ INLINE bool take_detail(reader *r, ucr_request *out)
 {
     const bool strict = r->options->profile == UCR_STRICT;
     out->result_detail_text = (ucr_text){{NULL, 0}, false};
-    if (!TAKE_NAME(r, ",", "result_detail")) {
+    if (!TAKE_NAME(r, ",", OUTER, "result_detail")) {
         out->result_detail = (ucr_json){{NULL, 0}, UCR_JSON_ABSENT};
         return !strict;
     }
@@ -313,21 +505,19 @@ INLINE bool read_request(ucr_request *out, ucr_str body,
  */
 
 /* The two members that every error has, the message first where a gateway
- * writes. */
-INLINE bool take_pair(reader *r, ucr_text *code, ucr_text *msg)
-{
-    if (TAKE_NAME(r, "{", "error_code")) {
-        return take_text(r, code) && TAKE_NAME(r, ",", "error_msg") &&
-               take_text(r, msg);
-    }
-    return TAKE_NAME(r, "{", "error_msg") && take_text(r, msg) &&
-           TAKE_NAME(r, ",", "error_code") && take_text(r, code);
-}
+ * writes; `line` as in TAKE_NAME. */
+#define TAKE_PAIR(r, line, code, msg)                                          \
+    (TAKE_NAME(r, "{", line, "error_code")                                     \
+         ? take_code(r, code) && TAKE_NAME(r, ",", line, "error_msg") &&       \
+               take_text(r, msg)                                               \
+         : TAKE_NAME(r, "{", line, "error_msg") && take_text(r, msg) &&        \
+               TAKE_NAME(r, ",", line, "error_code") && take_code(r, code))
 
 /* An element of `details`, with white space around it. */
 INLINE bool take_element(reader *r, ucr_detail *out)
 {
-    if (!take_pair(r, &out->error_code, &out->error_msg) ||
+    skip_space(r);
+    if (!TAKE_PAIR(r, INNER, &out->error_code, &out->error_msg) ||
         !take_next(r, '}')) {
         return false;
     }
@@ -335,17 +525,38 @@ INLINE bool take_element(reader *r, ucr_detail *out)
     return true;
 }
 
+/* A reader of a list that has been checked: under no options' limits. */
+INLINE reader read_again(const char *at, const char *end)
+{
+    static const ucr_options widest = {.max_depth = UCR_MAX_DEPTH};
+    return (reader){at, at, end, &widest};
+}
+
+/* What a walk leaves is at the next comma or bracket, and a list begins with
+ * its own. */
 INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
                         char before)
 {
-    static const ucr_options widest = {.max_depth = UCR_MAX_DEPTH};
-    reader r = {*at, *at, end, &widest};
-    /* A list begins with its bracket, as every value begins with its first
-     * byte: white space before it is none that decode gave. */
-    if (!(before == '[' ? take(&r, before) : take_next(&r, before)) ||
-        !take_element(&r, out)) {
+    reader r = read_again(*at, end);
+    if (!take(&r, before) || !take_element(&r, out)) {
         return false;
     }
+    *at = r.at;
+    return true;
+}
+
+INLINE bool read_param(ucr_text *out, const char **at, const char *end,
+                       char before)
+{
+    reader r = read_again(*at, end);
+    if (!take(&r, before)) {
+        return false;
+    }
+    skip_space(&r);
+    if (!take_text(&r, out)) {
+        return false;
+    }
+    skip_space(&r);
     *at = r.at;
     return true;
 }
@@ -397,14 +608,18 @@ INLINE bool take_details(reader *r, ucr_details *out)
     return true;
 }
 
-/* The three members that the page has with 403, each if it is there. */
-INLINE bool take_403_members(reader *r, ucr_response *out)
+/* The three members that the page has with 403, and the one that a gateway
+ * has, each if it is there. */
+INLINE bool take_optional_members(reader *r, ucr_response *out)
 {
-    return (!TAKE_NAME(r, ",", "encoded_authorization_message") ||
+    return (!TAKE_NAME(r, ",", OUTER, "encoded_authorization_message") ||
             take_text(r, &out->encoded_authorization_message)) &&
-           (!TAKE_NAME(r, ",", "error_param") ||
+           (!TAKE_NAME(r, ",", OUTER, "error_param") ||
             take_param(r, &out->error_param)) &&
-           (!TAKE_NAME(r, ",", "details") || take_details(r, &out->details));
+           (!TAKE_NAME(r, ",", OUTER, "details") ||
+            take_details(r, &out->details)) &&
+           (!TAKE_NAME(r, ",", OUTER, "request_id") ||
+            take_text(r, &out->request_id));
 }
 
 /* Whether strict has these members with this status. */
@@ -423,14 +638,14 @@ INLINE bool read_error(ucr_response *out, int status, ucr_str body,
     reader r = start_reading(body, options);
     const char *from = r.at;
     if (options->max_depth < LEVELS ||
-        !take_pair(&r, &out->error_code, &out->error_msg)) {
+        !TAKE_PAIR(&r, OUTER, &out->error_code, &out->error_msg)) {
         return false;
     }
     skip_space(&r);
-    if ((is_at(&r, ',') && !take_403_members(&r, out)) ||
-        (TAKE_NAME(&r, ",", "request_id") &&
-         !take_text(&r, &out->request_id)) ||
-        !take_next(&r, '}')) {
+    if (is_at(&r, ',') && !take_optional_members(&r, out)) {
+        return false;
+    }
+    if (!take_next(&r, '}')) {
         return false;
     }
     out->body.raw = (ucr_str){from, (size_t)(r.at - from)};

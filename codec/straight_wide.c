@@ -35,6 +35,12 @@ bool ucr_straight_wide_error(ucr_response *out, int status, ucr_str body,
     return read_error(out, status, body, options);
 }
 
+bool ucr_straight_wide_param(ucr_text *out, const char **at, const char *end,
+                             char before)
+{
+    return read_param(out, at, end, before);
+}
+
 bool ucr_straight_wide_detail(ucr_detail *out, const char **at, const char *end,
                               char before)
 {

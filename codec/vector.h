@@ -30,6 +30,43 @@ static inline bool ucr_is_special(unsigned char c)
  *                F0 and above (RFC 3629, section 4);
  *   not_space    no white space. */
 
+/* A comparison that settles three of the four: with the bit 2 turned over, a
+ * quote comes right below the controls' end, and with signs, bytes above 0x7F
+ * are negative. */
+#define UCR_TURN 2
+#define UCR_BELOW 0x21
+
+#if defined(__SSE2__) && !defined(UCR_PORTABLE)
+/* The constants of that comparison, out of the compiler's sight: it puts a byte
+ * that was found to be a quote in place of a quote, and the processor, which
+ * would have gone on, waits for that byte. */
+typedef struct ucr_vector_constants {
+    _Alignas(32) char turn[32];
+    char below[32];
+    char most[32]; /* that is below */
+    char backslash[32];
+} ucr_vector_constants;
+
+static inline const ucr_vector_constants *ucr_vector_constant(void)
+{
+#define UCR_8(c) c, c, c, c, c, c, c, c
+#define UCR_32(c) {UCR_8(c), UCR_8(c), UCR_8(c), UCR_8(c)}
+    static const ucr_vector_constants constants = {
+        UCR_32(UCR_TURN), UCR_32(UCR_BELOW), UCR_32(UCR_BELOW - 1),
+        UCR_32('\\')};
+#undef UCR_32
+#undef UCR_8
+    const ucr_vector_constants *hidden = &constants;
+    __asm__("" : "+r"(hidden));
+    return hidden;
+}
+
+#define UCR_EACH_16(bytes)                                                     \
+    _mm_load_si128((const __m128i *)(const void *)(bytes))
+#define UCR_EACH_32(bytes)                                                     \
+    _mm256_load_si256((const __m256i *)(const void *)(bytes))
+#endif
+
 #if defined(UCR_WIDE)
 
 #define UCR_VECTOR 32
@@ -38,25 +75,29 @@ typedef uint32_t ucr_vector_mask; /* a bit a byte, the first one lowest */
 
 static inline ucr_vector_mask ucr_vector_special(const char *at)
 {
+    const ucr_vector_constants *constant = ucr_vector_constant();
     __m256i bytes;
     memcpy(&bytes, at, sizeof(bytes));
-    const __m256i low = _mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), bytes);
-    const __m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
-    const __m256i backslash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
-    return (uint32_t)_mm256_movemask_epi8(
-        _mm256_or_si256(low, _mm256_or_si256(quote, backslash)));
+    const __m256i turn = UCR_EACH_32(constant->turn);
+    const __m256i below = UCR_EACH_32(constant->below);
+    const __m256i backslash = UCR_EACH_32(constant->backslash);
+    const __m256i turned = _mm256_xor_si256(bytes, turn);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(
+        _mm256_cmpgt_epi8(below, turned), _mm256_cmpeq_epi8(bytes, backslash)));
 }
 
 static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
+    const ucr_vector_constants *constant = ucr_vector_constant();
     __m256i bytes;
     memcpy(&bytes, at, sizeof(bytes));
-    const __m256i low = _mm256_cmpeq_epi8(
-        _mm256_min_epu8(bytes, _mm256_set1_epi8(0x1F)), bytes);
-    const __m256i quote = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('"'));
-    const __m256i backslash = _mm256_cmpeq_epi8(bytes, _mm256_set1_epi8('\\'));
-    return (uint32_t)_mm256_movemask_epi8(
-        _mm256_or_si256(low, _mm256_or_si256(quote, backslash)));
+    const __m256i turn = UCR_EACH_32(constant->turn);
+    const __m256i most = UCR_EACH_32(constant->most);
+    const __m256i backslash = UCR_EACH_32(constant->backslash);
+    const __m256i turned = _mm256_xor_si256(bytes, turn);
+    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(
+        _mm256_cmpeq_epi8(_mm256_min_epu8(turned, most), turned),
+        _mm256_cmpeq_epi8(bytes, backslash)));
 }
 
 static inline ucr_vector_mask ucr_vector_at_least(const char *at,
@@ -102,28 +143,31 @@ static inline ucr_vector_mask ucr_vector_not_space(const char *at)
 typedef unsigned ucr_vector_mask; /* a bit a byte, the first one lowest */
 #define UCR_VECTOR_BITS 1
 
-/* A comparison with signs takes bytes above 0x7F for negative ones. */
 static inline ucr_vector_mask ucr_vector_special(const char *at)
 {
+    const ucr_vector_constants *constant = ucr_vector_constant();
     __m128i bytes;
     memcpy(&bytes, at, sizeof(bytes));
-    const __m128i low = _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
-    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-    const __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
-    return (unsigned)_mm_movemask_epi8(
-        _mm_or_si128(low, _mm_or_si128(quote, backslash)));
+    const __m128i turn = UCR_EACH_16(constant->turn);
+    const __m128i below = UCR_EACH_16(constant->below);
+    const __m128i backslash = UCR_EACH_16(constant->backslash);
+    const __m128i turned = _mm_xor_si128(bytes, turn);
+    return (unsigned)_mm_movemask_epi8(_mm_or_si128(
+        _mm_cmplt_epi8(turned, below), _mm_cmpeq_epi8(bytes, backslash)));
 }
 
 static inline ucr_vector_mask ucr_vector_escaped(const char *at)
 {
     __m128i bytes;
     memcpy(&bytes, at, sizeof(bytes));
-    const __m128i low =
-        _mm_cmpeq_epi8(_mm_min_epu8(bytes, _mm_set1_epi8(0x1F)), bytes);
-    const __m128i quote = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"'));
-    const __m128i backslash = _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'));
+    const ucr_vector_constants *constant = ucr_vector_constant();
+    const __m128i turn = UCR_EACH_16(constant->turn);
+    const __m128i most = UCR_EACH_16(constant->most);
+    const __m128i backslash = UCR_EACH_16(constant->backslash);
+    const __m128i turned = _mm_xor_si128(bytes, turn);
     return (unsigned)_mm_movemask_epi8(
-        _mm_or_si128(low, _mm_or_si128(quote, backslash)));
+        _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(turned, most), turned),
+                     _mm_cmpeq_epi8(bytes, backslash)));
 }
 
 static inline ucr_vector_mask ucr_vector_at_least(const char *at,
@@ -318,16 +362,19 @@ static inline ucr_vector_mask ucr_vector_late(ucr_vector_mask mask, size_t left)
 static inline const char *ucr_vector_plain(const char *start, const char *at,
                                            const char *end)
 {
-    while (end - at >= UCR_VECTOR) {
-        const ucr_vector_mask mask = ucr_vector_special(at);
-        if (mask != 0) {
-            return at + ucr_vector_first(mask);
+    if (end - start >= UCR_VECTOR) {
+        const char *last = end - UCR_VECTOR;
+        for (; at <= last; at += UCR_VECTOR) {
+            const ucr_vector_mask mask = ucr_vector_special(at);
+            if (mask != 0) {
+                return at + ucr_vector_first(mask);
+            }
         }
-        at += UCR_VECTOR;
-    }
-    if (at < end && end - start >= UCR_VECTOR) {
-        const ucr_vector_mask mask = ucr_vector_late(
-            ucr_vector_special(end - UCR_VECTOR), (size_t)(end - at));
+        if (at == end) {
+            return at;
+        }
+        const ucr_vector_mask mask =
+            ucr_vector_late(ucr_vector_special(last), (size_t)(end - at));
         return mask != 0 ? at + ucr_vector_first(mask) : end;
     }
     while (at < end && !ucr_is_special(ucr_byte(at))) {

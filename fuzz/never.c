@@ -48,6 +48,16 @@ bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
     return false;
 }
 
+bool ucr_straight_param(ucr_text *out, const char **at, const char *end,
+                        char before)
+{
+    (void)out;
+    (void)at;
+    (void)end;
+    (void)before;
+    return false;
+}
+
 bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
                          char before)
 {

@@ -3,7 +3,7 @@
 # core as it is built is held against. Its functions are called ucr_twin_*.
 
 get_target_property(twin_sources ucr SOURCES)
-list(FILTER twin_sources EXCLUDE REGEX "/(block|straight|straight_wide)\\.c$")
+list(FILTER twin_sources EXCLUDE REGEX "/(block|straight(_narrow|_wide)?)\\.c$")
 # The core without its fast ways.
 set(ucr_slow_sources ${twin_sources} ${CMAKE_CURRENT_LIST_DIR}/never.c)
 

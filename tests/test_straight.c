@@ -21,17 +21,19 @@
 typedef struct way {
     bool (*request)(ucr_request *, ucr_str, const ucr_options *);
     bool (*error)(ucr_response *, int, ucr_str, const ucr_options *);
+    bool (*param)(ucr_text *, const char **, const char *, char);
     bool (*detail)(ucr_detail *, const char **, const char *, char);
 } way;
 
 /* The vectors that this file is compiled with, what the library chooses, and
  * its wide ones. */
 static const way ways[] = {
-    {read_request, read_error, read_detail},
-    {ucr_straight_request, ucr_straight_error, ucr_straight_detail},
+    {read_request, read_error, read_param, read_detail},
+    {ucr_straight_request, ucr_straight_error, ucr_straight_param,
+     ucr_straight_detail},
 #if defined(UCR_STRAIGHT_WIDE)
     {ucr_straight_wide_request, ucr_straight_wide_error,
-     ucr_straight_wide_detail},
+     ucr_straight_wide_param, ucr_straight_wide_detail},
 #endif
 };
 
@@ -259,6 +261,23 @@ static const row errors[] = {
      "    'p'\n  ],\n  'details': [\n    {\n      'error_code': 'C',\n"
      "      'error_msg': 'M'\n    }\n  ]\n}\n",
      BOTH},
+    /* As the page has them. */
+    {"{\n  'error_code' : 'SMS.9004',\n  'error_msg' : 'M'\n}", BOTH},
+    {"{\n  'error_code' : 'SMS.9004',\n  'error_msg' : 'M',\n"
+     "  'encoded_authorization_message' : 'e',\n"
+     "  'error_param' : [ 'p', 'q' ],\n"
+     "  'details' : [ {\n    'error_code' : 'SMS.9004',\n"
+     "    'error_msg' : '\xE8\xBF\x81'\n  }, {\n"
+     "    'error_code' : 'SMS.9005',\n    'error_msg' : '" HUNDRED "'\n"
+     "  } ]\n}",
+     BOTH},
+    {"{\r\n\t'error_code'\t:\t'C',\r\n\t'error_msg'\n:\n'M'\r\n}\r\n", BOTH},
+    {"{\n   'error_code' : 'C',\n    'error_msg'  :  'M'\n     }", BOTH},
+    {"{'error_code':'SMS.900','error_msg':'SMS.9004'}", BOTH},
+    {"{'error_code':'SMS.90040','error_msg':''}", BOTH},
+    {"{'error_code':'SMS.900\\n','error_msg':''}", BOTH},
+    {"{'error_code':'SMS.9:04','error_msg':''}", BOTH},
+    {"{'error_code':'SMS./004','error_msg':''}", BOTH},
     {"{'error_code':'\\u0043','error_msg':'\xE8\xBF\x81'}", BOTH},
     {"{'error_code':'','error_msg':''}", BOTH},
     {"{'error_code':'" HUNDRED "','error_msg':'" HUNDRED "'}", BOTH},
@@ -308,6 +327,10 @@ static const row errors[] = {
     {"{'error_code':'\x01','error_msg':''}", 0},
     {"{'error_code':'\\','error_msg':''}", 0},
     {"{'error_code':'\xFF','error_msg':''}", 0},
+    {"{'error_code':'SMS.900\xFF','error_msg':''}", 0},
+    {"{'error_code':'SMS.9004,'error_msg':''}", 0},
+    {"{\v'error_code':'C','error_msg':''}", 0},
+    {"{\n  \f 'error_code':'C','error_msg':''}", 0},
 };
 
 static void expect_form(const row *r, unsigned profile, bool straight)
@@ -454,11 +477,11 @@ static void test_every_edit_of_straight_errors(void **state)
     assert_true(read_straight > 0);
 }
 
-/* ---- Details ---------------------------------------------------------------
+/* ---- Elements --------------------------------------------------------------
  */
 
-/* A list that decode need not have given, in every way beside the copy that
- * walks it without one. */
+/* Lists that decode need not have given, in every way beside the copy that
+ * walks them without one. */
 static void judge_detail(const way *w, ucr_str list)
 {
     const ucr_details details = {list, NULL, 0};
@@ -478,32 +501,68 @@ static void judge_detail(const way *w, ucr_str list)
     assert_true(at >= list.ptr && at <= end);
 }
 
-static void judge_details(ucr_str source)
+static void judge_param(const way *w, ucr_str list)
+{
+    const ucr_texts params = {list, NULL, 0};
+    const char *at = list.ptr;
+    const char *end = list.ptr + list.len;
+    ucr_iter iter = ucr_twin_each_param(&params);
+    ucr_text got, expected;
+    char before = '[';
+    while (w->param(&got, &at, end, before)) {
+        expect_right(ucr_twin_next_param(&iter, &expected) &&
+                         same_text(got, expected),
+                     list);
+        before = ',';
+        read_straight++;
+    }
+    assert_true(at >= list.ptr && at <= end);
+}
+
+static void judge_list(ucr_str source)
 {
     const ucr_str list = {guard_after(source.ptr, source.len), source.len};
     for (size_t i = 0; i < way_count(); i++) {
         judge_detail(&ways[i], list);
+        judge_param(&ways[i], list);
     }
+}
+
+/* A list of so many elements that are read straight, and every edit of it. */
+static void judge_list_edits(const char *text, size_t count)
+{
+    static const char bytes[] = "{}[]:,\"\\ 0\x80";
+    char edited[MAX_BODY];
+    ucr_str list = json_of(text);
+    read_straight = 0;
+    judge_list(list);
+    assert_int_equal(read_straight, count * way_count());
+    for (size_t at = 0; at < list.len; at++) {
+        for (size_t k = 0; k < sizeof(bytes) - 1; k++) {
+            memcpy(edited, list.ptr, list.len);
+            edited[at] = bytes[k];
+            judge_list((ucr_str){edited, list.len});
+        }
+        judge_list((ucr_str){list.ptr, at});
+    }
+    block_free(list);
 }
 
 static void test_details_one_by_one(void **state)
 {
     (void)state;
-    static const char bytes[] = "{}[]:,\"\\ 0\x80";
-    char edited[MAX_BODY];
-    ucr_str list = json_of("[ {" PAIR "} , {" SWAPPED "},{" PAIR "}]");
-    read_straight = 0;
-    judge_details(list);
-    assert_int_equal(read_straight, 3 * way_count());
-    for (size_t at = 0; at < list.len; at++) {
-        for (size_t k = 0; k < sizeof(bytes) - 1; k++) {
-            memcpy(edited, list.ptr, list.len);
-            edited[at] = bytes[k];
-            judge_details((ucr_str){edited, list.len});
-        }
-        judge_details((ucr_str){list.ptr, at});
-    }
-    block_free(list);
+    judge_list_edits("[ {" PAIR "} , {" SWAPPED "},{" PAIR "}]", 3);
+    judge_list_edits(
+        "[ {\n    'error_code' : 'SMS.9004',\n    'error_msg' : 'M'\n"
+        "  }, {\n    'error_code' : 'C',\n    'error_msg' : ''\n  } ]",
+        2);
+}
+
+static void test_params_one_by_one(void **state)
+{
+    (void)state;
+    judge_list_edits("['p']", 1);
+    judge_list_edits("[ 'p', '\\n' , '\xE8\xBF\x81','" HUNDRED "' ]", 4);
 }
 
 /* What decode did not give: there is white space before the bracket. */
@@ -515,7 +574,7 @@ static void test_a_list_begins_with_its_bracket(void **state)
     ucr_iter iter = ucr_each_detail(&details);
     ucr_detail got;
     read_straight = 0;
-    judge_details(list);
+    judge_list(list);
     assert_int_equal(read_straight, 0);
     assert_false(ucr_next_detail(&iter, &got));
     block_free(list);
@@ -581,6 +640,7 @@ int main(void)
         cmocka_unit_test(test_every_edit_of_straight_requests),
         cmocka_unit_test(test_every_edit_of_straight_errors),
         cmocka_unit_test(test_details_one_by_one),
+        cmocka_unit_test(test_params_one_by_one),
         cmocka_unit_test(test_a_list_begins_with_its_bracket),
         cmocka_unit_test(test_every_seed),
     };
