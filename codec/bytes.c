@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * UTF-8 sequences into code points and back.
+ * UTF-8 sequences into code points and back, and short escapes into bytes.
  *
- * Knows nothing of JSON. Invariant: a length above zero is one of a sequence
+ * Knows no grammar. Invariant: a length above zero is one of a sequence
  * that RFC 3629 allows and that ends at or before `end`; nobody else judges
  * UTF-8, so what one unit accepts all accept.
  */
 #include "bytes.h"
+
+const char ucr_escapes[UCR_LETTERS] = {
+    ['"'] = '"',  ['\\'] = '\\', ['/'] = '/',  ['b'] = '\b',
+    ['f'] = '\f', ['n'] = '\n',  ['r'] = '\r', ['t'] = '\t',
+};
 
 /* Whether a byte can follow the first one of a sequence. The second byte alone
  * rules out what is overlong, a surrogate, or above U+10FFFF (RFC 3629, section

@@ -13,6 +13,15 @@
 #define UCR_PORTABLE
 #endif
 
+/** Before a function that is not to be compiled into its only caller where code
+ * has to be small: the caller's frame, below which others lie, would hold what
+ * it needs, too. */
+#if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
+#define UCR_APART __attribute__((noinline))
+#else
+#define UCR_APART
+#endif
+
 /** Pointers to text are plain char; its bytes are judged unsigned. */
 static inline unsigned char ucr_byte(const char *at)
 {
@@ -33,13 +42,21 @@ static inline bool ucr_is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
+/** So many bytes are compared a word at a time, but where code has to be
+ * small. */
+#if defined(__OPTIMIZE_SIZE__)
+#define UCR_SAME_BY_WORDS SIZE_MAX
+#else
+#define UCR_SAME_BY_WORDS sizeof(uint64_t)
+#endif
+
 /** Whether `len` bytes are the same. For the short words of this codec a call
  * costs more than the comparison (and clang makes a call of bcmp of it). */
 static inline bool ucr_same(const char *a, const char *b, size_t len)
 {
     uint64_t x;
     uint64_t y;
-    if (len < sizeof(x)) {
+    if (len < UCR_SAME_BY_WORDS) {
         size_t i = 0;
         while (i < len && a[i] == b[i]) {
             i++;
@@ -90,6 +107,27 @@ static inline uint32_t ucr_join_surrogates(uint32_t high, uint32_t low)
     return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
 }
 
+/* Hidden as in names.h. */
+#ifdef __GNUC__
+#pragma GCC visibility push(hidden)
+#endif
+#define UCR_LETTERS 0x80
+extern const char ucr_escapes[UCR_LETTERS];
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
+
+/** What stands after the backslash of a short escape (RFC 8259, section 7): the
+ * byte that it means; 0 where it is none. */
+static inline char ucr_escape_meaning(char letter)
+{
+    const unsigned char at = ucr_byte(&letter);
+    if (at >= UCR_LETTERS) {
+        return '\0';
+    }
+    return ucr_escapes[at];
+}
+
 #define UCR_UTF8_BAD 0
 #define UCR_UTF8_CUT (-1)
 
@@ -100,6 +138,24 @@ static inline uint32_t ucr_join_surrogates(uint32_t high, uint32_t low)
  * way. `at` is before `end`.
  */
 int ucr_utf8_length(const char *at, const char *end);
+
+/** Whether a sequence of three bytes stands at `at`, most often one of East
+ * Asia: not those with a first byte that asks more of the second than to be a
+ * later one. What ucr_utf8_length() says of it takes longer, but no more code.
+ */
+static inline bool ucr_utf8_is_three(const char *at, const char *end)
+{
+#if defined(__OPTIMIZE_SIZE__)
+    (void)at;
+    (void)end;
+    return false;
+#else
+    return end - at >= 3 && (ucr_byte(at) & 0xF0) == 0xE0 &&
+           ucr_byte(at) != 0xE0 && ucr_byte(at) != 0xED &&
+           (ucr_byte(at + 1) & 0xC0) == 0x80 &&
+           (ucr_byte(at + 2) & 0xC0) == 0x80;
+#endif
+}
 
 /** The code point of a sequence that ucr_utf8_length() measured. */
 uint32_t ucr_utf8_decode(const char *at, int length);

@@ -7,6 +7,8 @@
  */
 #include "straight.h"
 
+#if defined(UCR_STRAIGHT)
+
 #if defined(UCR_STRAIGHT_WIDE)
 static bool has_wide(void)
 {
@@ -58,3 +60,46 @@ bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
 #endif
     return ucr_straight_narrow_detail(out, at, end, before);
 }
+
+#else
+
+bool ucr_straight_request(ucr_request *out, ucr_str body,
+                          const ucr_options *options)
+{
+    (void)out;
+    (void)body;
+    (void)options;
+    return false;
+}
+
+bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
+                        const ucr_options *options)
+{
+    (void)out;
+    (void)status;
+    (void)body;
+    (void)options;
+    return false;
+}
+
+bool ucr_straight_param(ucr_text *out, const char **at, const char *end,
+                        char before)
+{
+    (void)out;
+    (void)at;
+    (void)end;
+    (void)before;
+    return false;
+}
+
+bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
+                         char before)
+{
+    (void)out;
+    (void)at;
+    (void)end;
+    (void)before;
+    return false;
+}
+
+#endif

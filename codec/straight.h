@@ -13,8 +13,15 @@
 
 #include "bytes.h"
 
-/* Whether there is a second way, with wide vectors. */
-#if !defined(UCR_PORTABLE) && defined(__x86_64__) && defined(__GNUC__)
+/* Whether there is such a way: who wants the code small has the general one
+ * alone. */
+#if !defined(__OPTIMIZE_SIZE__)
+#define UCR_STRAIGHT
+#endif
+
+/* Whether there is a second one, with wide vectors. */
+#if defined(UCR_STRAIGHT) && !defined(UCR_PORTABLE) && defined(__x86_64__) &&  \
+    defined(__GNUC__)
 #define UCR_STRAIGHT_WIDE
 #endif
 

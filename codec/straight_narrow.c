@@ -4,6 +4,10 @@
  *
  * Knows no processor. Invariant: that of straight_read.h.
  */
+#include "straight.h"
+
+#if defined(UCR_STRAIGHT)
+
 #include "straight_read.h"
 
 bool ucr_straight_narrow_request(ucr_request *out, ucr_str body,
@@ -29,3 +33,5 @@ bool ucr_straight_narrow_detail(ucr_detail *out, const char **at,
 {
     return read_detail(out, at, end, before);
 }
+
+#endif

@@ -8,7 +8,7 @@
 #include "straight.h"
 #include "straight_write.h"
 
-#if defined(UCR_STRAIGHT_WIDE) && !defined(__OPTIMIZE_SIZE__)
+#if defined(UCR_STRAIGHT_WIDE)
 
 #include <immintrin.h>
 #include <limits.h>

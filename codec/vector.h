@@ -28,7 +28,8 @@ static inline bool ucr_is_special(unsigned char c)
  *   strange      first bytes that no sequence of UTF-8 has, or that ask more of
  *                the second byte than that it is a later one: C0, C1, E0, ED,
  *                F0 and above (RFC 3629, section 4);
- *   not_space    no white space. */
+ *   not_space    no white space;
+ * at_least and strange only where there are vector instructions. */
 
 /* A comparison that settles three of the four: with the bit 2 turned over, a
  * quote comes right below the controls' end, and with signs, bytes above 0x7F
@@ -312,22 +313,6 @@ static inline ucr_vector_mask ucr_vector_escaped(const char *at)
            ucr_vector_equal(word, '\\');
 }
 
-static inline ucr_vector_mask ucr_vector_at_least(const char *at,
-                                                  unsigned char c)
-{
-    const uint64_t word = ucr_vector_word(at);
-    const uint64_t low = UCR_EACH_BYTE(0x7F);
-    return ((word & low) + UCR_EACH_BYTE(0x100U - c)) & word & ~low;
-}
-
-static inline ucr_vector_mask ucr_vector_strange(const char *at)
-{
-    const uint64_t word = ucr_vector_word(at);
-    return ucr_vector_equal(word & UCR_EACH_BYTE(0xFE), '\xC0') |
-           ucr_vector_equal(word, '\xE0') | ucr_vector_equal(word, '\xED') |
-           ucr_vector_at_least(at, 0xF0);
-}
-
 static inline ucr_vector_mask ucr_vector_not_space(const char *at)
 {
     const uint64_t word = ucr_vector_word(at);
@@ -358,11 +343,23 @@ static inline ucr_vector_mask ucr_vector_late(ucr_vector_mask mask, size_t left)
     return mask >> (UCR_VECTOR - left) * UCR_VECTOR_BITS;
 }
 
+/* Whether so many bytes have a vector in them. Without vector instructions,
+ * who wants the code small takes bytes singly. */
+static inline bool ucr_vector_fits(ptrdiff_t bytes)
+{
+#if defined(__OPTIMIZE_SIZE__) && UCR_VECTOR == 8
+    (void)bytes;
+    return false;
+#else
+    return bytes >= UCR_VECTOR;
+#endif
+}
+
 /** Past a run of plain bytes: to the first special one, or to `end`. */
 static inline const char *ucr_vector_plain(const char *start, const char *at,
                                            const char *end)
 {
-    if (end - start >= UCR_VECTOR) {
+    if (ucr_vector_fits(end - start)) {
         const char *last = end - UCR_VECTOR;
         for (; at <= last; at += UCR_VECTOR) {
             const ucr_vector_mask mask = ucr_vector_special(at);
@@ -383,6 +380,56 @@ static inline const char *ucr_vector_plain(const char *start, const char *at,
     return at;
 }
 
+#if UCR_VECTOR == 8
+
+/* Past sequences of three bytes of which no first byte asks more of the second
+ * than of the third, two at once: masks of so few bytes would cost more. */
+static inline const char *ucr_vector_threes(const char *at, const char *end)
+{
+    const uint64_t mask = UINT64_C(0xC0C0F0C0C0F0);
+    for (; ucr_vector_fits(end - at); at += 6) {
+        const uint64_t word = ucr_vector_word(at);
+        const uint64_t first = word & 0xFF;
+        const uint64_t second = word >> 24 & 0xFF;
+        if ((word & mask) != UINT64_C(0x8080E08080E0) || first == 0xE0 ||
+            first == 0xED || second == 0xE0 || second == 0xED) {
+            break;
+        }
+    }
+    while (ucr_utf8_is_three(at, end)) {
+        at += 3;
+    }
+    return at;
+}
+
+/** Past UTF-8 as far as it is known to be right, to a first byte: ASCII, and
+ * such sequences. */
+static inline const char *ucr_vector_utf8(const char *start, const char *at,
+                                          const char *end)
+{
+    const uint64_t high = UCR_EACH_BYTE(0x80);
+    (void)start;
+    for (;;) {
+        at = ucr_vector_threes(at, end);
+        if (ucr_vector_fits(end - at) && (ucr_vector_word(at) & high) == 0) {
+            at += UCR_VECTOR;
+        } else if (at < end && ucr_byte(at) < 0x80) {
+            at++;
+        } else {
+            return at;
+        }
+    }
+}
+
+#else
+
+/* Sequences of three bytes are not worth a look of their own. */
+static inline const char *ucr_vector_threes(const char *at, const char *end)
+{
+    (void)end;
+    return at;
+}
+
 /* Past whole vectors of UTF-8 without anything strange, to a first byte. */
 static inline const char *ucr_vector_utf8_whole(const char *at, const char *end)
 {
@@ -390,7 +437,7 @@ static inline const char *ucr_vector_utf8_whole(const char *at, const char *end)
         ~(ucr_vector_mask)0 >>
         (sizeof(ucr_vector_mask) * 8 - (size_t)UCR_VECTOR * UCR_VECTOR_BITS);
     ucr_vector_mask due = 0; /* later bytes of what has begun before */
-    for (; end - at >= UCR_VECTOR; at += UCR_VECTOR) {
+    for (; ucr_vector_fits(end - at); at += UCR_VECTOR) {
         const ucr_vector_mask high = ucr_vector_at_least(at, 0x80);
         const ucr_vector_mask lead = ucr_vector_at_least(at, 0xC0);
         const ucr_vector_mask three = ucr_vector_at_least(at, 0xE0);
@@ -417,7 +464,7 @@ static inline const char *ucr_vector_utf8(const char *start, const char *at,
 {
     at = ucr_vector_utf8_whole(at, end);
     const size_t left = (size_t)(end - at);
-    if (left == 0 || left >= UCR_VECTOR || end - start < UCR_VECTOR) {
+    if (left == 0 || left >= UCR_VECTOR || !ucr_vector_fits(end - start)) {
         return at;
     }
     const char *last = end - UCR_VECTOR;
@@ -435,11 +482,13 @@ static inline const char *ucr_vector_utf8(const char *start, const char *at,
                : at;
 }
 
+#endif
+
 /** Past a run of white space (RFC 8259, section 2), most often of none or of
  * one byte. */
 static inline const char *ucr_vector_space(const char *at, const char *end)
 {
-    while (end - at >= UCR_VECTOR) {
+    while (ucr_vector_fits(end - at)) {
         const ucr_vector_mask mask = ucr_vector_not_space(at);
         if (mask != 0) {
             return at + ucr_vector_first(mask);

@@ -29,8 +29,10 @@ typedef struct way {
  * its wide ones. */
 static const way ways[] = {
     {read_request, read_error, read_param, read_detail},
+#if defined(UCR_STRAIGHT)
     {ucr_straight_request, ucr_straight_error, ucr_straight_param,
      ucr_straight_detail},
+#endif
 #if defined(UCR_STRAIGHT_WIDE)
     {ucr_straight_wide_request, ucr_straight_wide_error,
      ucr_straight_wide_param, ucr_straight_wide_detail},

@@ -264,6 +264,77 @@ static void test_equal_bytes_of_a_word_are_exact(void **state)
 }
 #endif
 
+/* ---- UTF-8 -----------------------------------------------------------------
+ */
+
+/* Sequences that there are, and that there are not. */
+static const char *const sequences[] = {
+    "a",
+    "abcdefgh",
+    "\xC3\xA9",
+    "\xE4\xBD\xA0",
+    "\xEF\xBC\x8C",
+    "\xED\x9F\xBF",
+    "\xED\xA0\x80",
+    "\xE0\xA0\x80",
+    "\xE0\x80\x80",
+    "\xE1\x80\xC0",
+    "\xF0\x9F\x98\x80",
+    "\xF4\x90\x80\x80",
+    "\x80",
+    "\xE4\xBD",
+    "\xE4",
+    "\xC0\x80",
+};
+
+/* What is passed over is whole sequences, each of them right. */
+static void assert_sound(const char *at, const char *to, const char *end)
+{
+    while (at < to) {
+        const int length = ucr_utf8_length(at, end);
+        assert_true(length > 0);
+        at += length;
+    }
+    assert_ptr_equal(at, to);
+}
+
+static void test_what_is_passed_over_is_utf8(void **state)
+{
+    (void)state;
+    const size_t count = COUNT_OF(sequences);
+    for (size_t i = 0; i < count * count * count * count; i++) {
+        char bytes[40];
+        size_t len = 0;
+        for (size_t rest = i, k = 0; k < 4; k++, rest /= count) {
+            const char *next = sequences[rest % count];
+            memcpy(bytes + len, next, strlen(next));
+            len += strlen(next);
+        }
+        const char *start = guard_after(bytes, len);
+        const char *end = start + len;
+        assert_sound(start, ucr_vector_utf8(start, start, end), end);
+        assert_sound(start, ucr_vector_threes(start, end), end);
+    }
+}
+
+/* All of it where words are taken; vectors leave what may lie in the last one
+ * and in one more; and small code passes over nothing. */
+static void test_what_is_most_frequent_is_passed_over(void **state)
+{
+    (void)state;
+    const ptrdiff_t most = !ucr_vector_fits(UCR_VECTOR) ? (ptrdiff_t)LONGEST
+                           : UCR_VECTOR == 8            ? 0
+                                                        : UCR_VECTOR + 2;
+    char bytes[LONGEST];
+    for (size_t len = 3; len <= sizeof(bytes); len += 3) {
+        memcpy(bytes + len - 3, len % 2 == 0 ? "\xE4\xBD\xA0" : "\xEF\xBC\x8C",
+               3);
+        const char *start = guard_after(bytes, len);
+        const char *end = start + len;
+        assert_true(end - ucr_vector_utf8(start, start, end) <= most);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -275,6 +346,8 @@ int main(void)
         cmocka_unit_test(test_one_byte_ends_a_run_wherever_it_stands),
         cmocka_unit_test(test_every_byte_at_every_place),
         cmocka_unit_test(test_no_bytes_at_all),
+        cmocka_unit_test(test_what_is_passed_over_is_utf8),
+        cmocka_unit_test(test_what_is_most_frequent_is_passed_over),
 #if UCR_VECTOR == 8
         cmocka_unit_test(test_a_word_has_its_first_byte_lowest),
         cmocka_unit_test(test_equal_bytes_of_a_word_are_exact),
