@@ -11,7 +11,7 @@
 
 #include <assert.h>
 
-#include "error.h"
+#include "bytes.h"
 
 /* ---- Faults ----------------------------------------------------------------
  */
@@ -19,21 +19,16 @@
 static void keep_fault(ucr_object *object, ucr_code code, const char *byte,
                        unsigned field)
 {
-    ucr_error *fault = object->fault;
-    if (fault->code != UCR_OK) {
+    ucr_fault *fault = object->fault;
+    if (fault == NULL || fault->code != UCR_OK) {
         return;
     }
-    ucr_error_set(fault, code, ucr_scan_offset(object->scan, byte));
-    if (object->place.unnamed) {
-        return;
-    }
-    if (object->place.list != NULL) {
-        ucr_error_add_name(fault, object->place.list);
-        ucr_error_add_index(fault, object->place.index);
-    }
-    if (field != UCR_NO_FIELD) {
-        ucr_error_add_name(fault, object->names->words[field].plain);
-    }
+    fault->code = code;
+    fault->offset = ucr_scan_offset(object->scan, byte);
+    fault->list = object->list;
+    fault->index = object->index;
+    fault->name =
+        field != UCR_NO_FIELD ? object->names->words[field].plain : NULL;
 }
 
 void ucr_bind_fault(ucr_object *object, ucr_code code, const char *value)
@@ -44,51 +39,62 @@ void ucr_bind_fault(ucr_object *object, ucr_code code, const char *value)
 /* ---- Objects ---------------------------------------------------------------
  */
 
-ucr_object ucr_bind_object(ucr_scan *scan, const ucr_names *names,
-                           ucr_place place, bool strict, ucr_error *fault)
+void ucr_bind_object(ucr_object *object, ucr_scan *scan, const ucr_names *names,
+                     ucr_fault *fault)
 {
     assert(names->count <= sizeof(unsigned) * CHAR_BIT);
-    ucr_object object = {.scan = scan,
-                         .names = names,
-                         .fault = fault,
-                         .place = place,
-                         .field = UCR_NO_FIELD,
-                         .strict = strict};
+    object->scan = scan;
+    object->names = names;
+    object->fault = fault;
+    object->list = NULL;
+    object->seen = 0;
+    object->field = UCR_NO_FIELD;
     ucr_scan_open(scan);
-    return object;
+}
+
+bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
+                  ucr_fault *fault)
+{
+    const char *value = scan->at;
+    if (ucr_scan_peek(scan) == UCR_JSON_OBJECT) {
+        ucr_bind_object(object, scan, names, fault);
+        return true;
+    }
+    if (ucr_scan_value(scan, NULL)) {
+        *fault = (ucr_fault){.code = UCR_E_TYPE,
+                             .offset = ucr_scan_offset(scan, value)};
+    }
+    return false;
 }
 
 /* The field of a name that did not stand there as it is in the table: only an
  * escape can make it one. */
-static unsigned find_escaped(const ucr_names *names, ucr_text name)
+UCR_APART static unsigned find_escaped(const ucr_names *names,
+                                       const ucr_text *name)
 {
-    for (unsigned i = 0; name.escaped && i < names->count; i++) {
+    for (unsigned i = 0; name->escaped && i < names->count; i++) {
         const ucr_word *word = &names->words[i];
-        if (ucr_text_equal(name, (ucr_str){word->plain, word->len - 2})) {
+        if (ucr_text_equal(*name, (ucr_str){word->plain, word->len - 2})) {
             return i;
         }
     }
     return UCR_NO_FIELD;
 }
 
-static inline bool next_field(ucr_scan *scan, const ucr_names *names,
-                              unsigned *field, ucr_text *name)
+bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
+                   const char **quote)
 {
+    ucr_text name;
     /* After UCR_NO_FIELD comes 0. */
     (*field)++;
-    if (!ucr_scan_next_known(scan, names->words, names->count, field, name)) {
+    if (!ucr_scan_next_known(scan, names->words, names->count, field, &name)) {
         return false;
     }
     if (*field == names->count) {
-        *field = find_escaped(names, *name);
+        *field = find_escaped(names, &name);
     }
+    *quote = name.raw.ptr - 1;
     return true;
-}
-
-bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
-                   ucr_text *name)
-{
-    return next_field(scan, names, field, name);
 }
 
 /* At the closing brace: the first one in the documented order. */
@@ -102,11 +108,10 @@ static void check_required(ucr_object *object)
 }
 
 /* Whether the value that follows this name is to be read. */
-static bool take_field(ucr_object *object, unsigned field, ucr_text name)
+static bool take_field(ucr_object *object, unsigned field, const char *quote)
 {
-    const char *quote = name.raw.ptr - 1;
     if (field == UCR_NO_FIELD) {
-        if (object->strict) {
+        if (object->scan->strict) {
             keep_fault(object, UCR_E_UNKNOWN, quote, UCR_NO_FIELD);
         }
         return false;
@@ -124,13 +129,12 @@ bool ucr_bind_member(ucr_object *object)
 {
     ucr_scan *scan = object->scan;
     unsigned field = object->field;
-    ucr_text name;
-    while (next_field(scan, object->names, &field, &name)) {
-        ucr_json skipped;
-        if (take_field(object, field, name)) {
+    const char *quote;
+    while (ucr_bind_next(scan, object->names, &field, &quote)) {
+        if (take_field(object, field, quote)) {
             return true;
         }
-        if (!ucr_scan_value(scan, &skipped)) {
+        if (!ucr_scan_value(scan, NULL)) {
             return false;
         }
     }
@@ -142,92 +146,96 @@ bool ucr_bind_member(ucr_object *object)
 
 void ucr_bind_text(ucr_object *object, ucr_text *out)
 {
-    ucr_json other;
+    const char *value = object->scan->at;
     if (ucr_scan_peek(object->scan) == UCR_JSON_STRING) {
         ucr_scan_string(object->scan, out);
-    } else if (ucr_scan_value(object->scan, &other)) {
-        ucr_bind_fault(object, UCR_E_TYPE, other.raw.ptr);
+    } else if (ucr_scan_value(object->scan, NULL)) {
+        ucr_bind_fault(object, UCR_E_TYPE, value);
     }
 }
 
 /* ---- Lists -----------------------------------------------------------------
  */
 
-ucr_list ucr_bind_list(ucr_scan *scan, ucr_json_kind kind, size_t max_items)
+void ucr_bind_list(ucr_list *list, ucr_scan *scan, ucr_json_kind kind)
 {
-    ucr_list list = {
-        .scan = scan, .from = scan->at, .max_items = max_items, .kind = kind};
+    list->raw = (ucr_str){scan->at, 0};
+    list->count = 0;
+    list->kind = kind;
+    list->code = UCR_OK;
     ucr_scan_open(scan);
-    return list;
 }
 
-/* What is wrong with the element at the cursor. A byte that starts no value
- * is the scanner's to report. */
-static ucr_code judge_element(const ucr_list *list)
+/* What is wrong with an element. A byte that starts no value is the scanner's
+ * to report. */
+static ucr_code judge_element(const ucr_list *list, const ucr_scan *scan,
+                              ucr_json_kind kind)
 {
-    ucr_json_kind kind = ucr_scan_peek(list->scan);
-    if (kind == UCR_JSON_ABSENT) {
-        return UCR_OK;
-    }
-    if (list->count == list->max_items) {
-        return UCR_E_ITEMS;
-    }
-    return kind != list->kind ? UCR_E_TYPE : UCR_OK;
+    return kind == UCR_JSON_ABSENT          ? UCR_OK
+           : list->count == scan->max_items ? UCR_E_ITEMS
+           : kind != list->kind             ? UCR_E_TYPE
+                                            : UCR_OK;
 }
 
-bool ucr_bind_element(ucr_list *list)
+bool ucr_bind_element(ucr_list *list, ucr_scan *scan)
 {
-    ucr_json skipped;
-    while (ucr_scan_next_element(list->scan)) {
-        ucr_json_kind kind = ucr_scan_peek(list->scan);
+    while (ucr_scan_next_element(scan)) {
+        const ucr_json_kind kind = ucr_scan_peek(scan);
         if (list->code == UCR_OK) {
-            list->code = judge_element(list);
-            list->bad = list->scan->at;
+            list->code = judge_element(list, scan, kind);
+            list->bad = scan->at;
         }
         if (list->code == UCR_OK && kind == list->kind) {
             list->count++;
             return true;
         }
-        if (!ucr_scan_value(list->scan, &skipped)) {
+        if (!ucr_scan_value(scan, NULL)) {
             return false;
         }
     }
+    list->raw.len = (size_t)(scan->at - list->raw.ptr);
     return false;
 }
 
-ucr_str ucr_bind_list_raw(const ucr_list *list)
+void ucr_bind_list_fault(ucr_fault *fault, const ucr_object *object,
+                         const ucr_list *list)
 {
-    return (ucr_str){list->from, (size_t)(list->scan->at - list->from)};
-}
-
-void ucr_bind_list_fault(ucr_object *object, const ucr_list *list)
-{
-    if (list->code == UCR_OK || object->fault->code != UCR_OK) {
+    if (list->code == UCR_OK || fault->code != UCR_OK) {
         return;
     }
-    ucr_bind_fault(object, list->code, list->bad);
-    if (!object->place.unnamed) {
-        ucr_error_add_index(object->fault, list->count);
-    }
+    fault->code = list->code;
+    fault->offset = ucr_scan_offset(object->scan, list->bad);
+    fault->list = object->names->words[object->field].plain;
+    fault->index = list->count;
+    fault->name = NULL;
 }
 
 /* ---- The path to a scanner fault -------------------------------------------
  */
 
-/* The field of the member of an object in whose value the fault lies, with
- * that value. */
-static unsigned find_faulty_member(ucr_scan *scan, const ucr_names *names,
-                                   ucr_scan *value)
+/* Whether the fault lies in the next value. Then the cursor is at it again. */
+static bool is_faulty(ucr_scan *scan)
+{
+    const size_t depth = scan->depth;
+    if (ucr_scan_value(scan, NULL)) {
+        return false;
+    }
+    scan->depth = depth;
+    scan->code = UCR_OK;
+    return true;
+}
+
+/* The field of the member of an object in whose value the fault lies, and the
+ * cursor at that value. */
+static unsigned find_faulty_member(ucr_scan *scan, const ucr_names *names)
 {
     unsigned field = UCR_NO_FIELD;
-    ucr_text name;
-    ucr_json skipped;
+    const char *quote;
     if (!ucr_scan_open(scan)) {
         return UCR_NO_FIELD;
     }
-    while (ucr_bind_next(scan, names, &field, &name)) {
-        *value = *scan;
-        if (!ucr_scan_value(scan, &skipped)) {
+    while (ucr_bind_next(scan, names, &field, &quote)) {
+        if (is_faulty(scan)) {
             return field;
         }
     }
@@ -235,75 +243,64 @@ static unsigned find_faulty_member(ucr_scan *scan, const ucr_names *names,
 }
 
 /* The same for the elements of an array; false: the fault is in none. */
-static bool find_faulty_element(ucr_scan *scan, size_t *index, ucr_scan *value)
+static bool find_faulty_element(ucr_scan *scan, size_t *index)
 {
-    ucr_json skipped;
     if (!ucr_scan_open(scan)) {
         return false;
     }
     for (*index = 0; ucr_scan_next_element(scan); (*index)++) {
-        *value = *scan;
-        if (!ucr_scan_value(scan, &skipped)) {
+        if (is_faulty(scan)) {
             return true;
         }
     }
     return false;
 }
 
-static void locate_in_list(ucr_error *error, ucr_scan list,
-                           const ucr_names *names)
-{
-    ucr_scan value;
-    size_t index;
-    if (ucr_scan_peek(&list) != UCR_JSON_ARRAY ||
-        !find_faulty_element(&list, &index, &value) ||
-        ucr_scan_peek(&value) != UCR_JSON_OBJECT) {
-        return;
-    }
-    ucr_scan element = value;
-    unsigned field = find_faulty_member(&element, names, &value);
-    if (field != UCR_NO_FIELD) {
-        ucr_error_add_index(error, index);
-        ucr_error_add_name(error, names->words[field].plain);
-    }
-}
-
-static ucr_error plain_error(const ucr_scan *scan)
-{
-    ucr_error error;
-    ucr_error_set(&error, scan->code, ucr_scan_offset(scan, scan->fault));
-    return error;
-}
-
-/* The fault lies in the value that `value` is at. */
-static void locate_in_value(ucr_error *error, ucr_scan value,
+/* The fault lies in the value at the cursor. */
+static void locate_in_value(ucr_fault *fault, ucr_scan *scan,
                             const ucr_names *names, unsigned field)
 {
-    ucr_error_add_name(error, names->words[field].plain);
-    if (field == names->list) {
-        locate_in_list(error, value, names->elements);
+    fault->name = names->words[field].plain;
+    if (field != names->list || ucr_scan_peek(scan) != UCR_JSON_ARRAY ||
+        !find_faulty_element(scan, &fault->index) ||
+        ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
+        return;
+    }
+    const unsigned inner = find_faulty_member(scan, names->elements);
+    if (inner != UCR_NO_FIELD) {
+        fault->list = fault->name;
+        fault->name = names->elements->words[inner].plain;
     }
 }
 
-ucr_error ucr_bind_scan_error(const ucr_scan *scan, ucr_scan again,
-                              const ucr_names *names)
+/* The fault without its path, and the scan back at its start. */
+static void start_again(ucr_fault *fault, ucr_scan *scan, size_t depth)
 {
-    ucr_error error = plain_error(scan);
-    ucr_scan value;
-    if (!ucr_scan_begin(&again) || ucr_scan_peek(&again) != UCR_JSON_OBJECT) {
-        return error;
+    fault->code = scan->code;
+    fault->offset = ucr_scan_fault(scan);
+    fault->list = NULL;
+    fault->name = NULL;
+    scan->at = scan->start;
+    scan->depth = depth;
+    scan->code = UCR_OK;
+}
+
+void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
+                         const ucr_names *names)
+{
+    start_again(fault, scan, 0);
+    if (!ucr_scan_begin(scan) || ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
+        return;
     }
-    unsigned field = find_faulty_member(&again, names, &value);
+    const unsigned field = find_faulty_member(scan, names);
     if (field != UCR_NO_FIELD) {
-        locate_in_value(&error, value, names, field);
+        locate_in_value(fault, scan, names, field);
     }
-    return error;
 }
 
-ucr_error ucr_bind_value_error(const ucr_scan *scan, ucr_scan again,
-                               const ucr_names *names, unsigned field)
+void ucr_bind_value_fault(ucr_fault *fault, ucr_scan *scan,
+                          const ucr_names *names, unsigned field, size_t depth)
 {
-    ucr_error error = plain_error(scan);
-    locate_in_value(&error, again, names, field);
-    return error;
+    start_again(fault, scan, depth);
+    locate_in_value(fault, scan, names, field);
 }

@@ -12,8 +12,28 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "bytes.h"
+
+/* Whether this unit may know anything. */
+#if !defined(UCR_PORTABLE) && defined(__x86_64__) && defined(__GNUC__)
+#define UCR_BLOCKS
+#endif
+
 /** Bytes that have to remain before asking for a value is worth it. */
 #define UCR_BLOCK_VALUE ((ptrdiff_t)256)
+
+/** Whether asking is worth it with so many bytes, where there is any unit that
+ * may know. */
+static inline bool ucr_block_pays(ptrdiff_t bytes, ptrdiff_t least)
+{
+#if defined(UCR_BLOCKS)
+    return bytes >= least;
+#else
+    (void)bytes;
+    (void)least;
+    return false;
+#endif
+}
 
 /** Past the object or array that begins at `at`, if all of it is right;
  * `levels` is how many brackets it may open. */

@@ -8,10 +8,10 @@
 #ifndef UCR_BLOCK_MASKS_H
 #define UCR_BLOCK_MASKS_H
 
+#include "block.h"
 #include "bytes.h"
 
-#if !defined(UCR_PORTABLE) && defined(__x86_64__) && defined(__GNUC__)
-#define UCR_BLOCKS
+#if defined(UCR_BLOCKS)
 
 #include <immintrin.h>
 

@@ -9,71 +9,72 @@
 
 #include <stdint.h>
 
-#include "error.h"
 #include "text.h"
 
-ucr_error ucr_check_at(const char *name)
+void ucr_check_at_element(ucr_check *check, const char *list, size_t index,
+                          const char *name)
 {
-    ucr_error at = {0};
-    ucr_error_add_name(&at, name);
-    return at;
+    check->list = list;
+    check->index = index;
+    check->name = name;
 }
 
-ucr_error ucr_check_at_element(const char *list, size_t index)
+void ucr_check_at(ucr_check *check, const char *name)
 {
-    ucr_error at = ucr_check_at(list);
-    ucr_error_add_index(&at, index);
-    return at;
+    ucr_check_at_element(check, NULL, 0, name);
 }
 
-void ucr_check_keep(ucr_check *check, const ucr_error *error)
+void ucr_check_keep(ucr_check *check, const ucr_fault *fault)
 {
-    bool of_scanner =
-        error->code <= UCR_E_DEPTH || error->code == UCR_E_BODY_SIZE;
-    ucr_error *slot = of_scanner ? &check->scanner : &check->meaning;
-    if (slot->code == UCR_OK) {
-        *slot = *error;
-    }
-}
-
-void ucr_check_fault(ucr_check *check, const ucr_error *at, ucr_code code,
-                     size_t offset)
-{
-    ucr_error error = *at;
-    error.code = code;
-    error.offset = offset;
-    ucr_check_keep(check, &error);
-}
-
-bool ucr_check_size(ucr_check *check, const ucr_error *at, size_t size)
-{
-    if (size > check->options->max_body) {
-        ucr_check_fault(check, at, UCR_E_BODY_SIZE, check->options->max_body);
-        return false;
-    }
-    return true;
-}
-
-void ucr_check_text(ucr_check *check, const ucr_error *at, ucr_text text,
-                    size_t max_points)
-{
-    size_t offset = 0;
-    if (text.raw.ptr == NULL || !ucr_check_size(check, at, text.raw.len)) {
+    const bool of_scanner =
+        fault->code <= UCR_E_DEPTH || fault->code == UCR_E_BODY_SIZE;
+    if (fault->code == UCR_OK) {
         return;
     }
-    ucr_code code = ucr_scan_text(&offset, text, ucr_check_is_strict(check));
+    if (check->fault.code == UCR_OK || (of_scanner && !check->scanner)) {
+        check->fault = *fault;
+    }
+    check->scanner = check->scanner || of_scanner;
+    check->meaning = check->meaning || !of_scanner;
+}
+
+void ucr_check_fault(ucr_check *check, ucr_code code, size_t offset)
+{
+    const ucr_fault fault = {offset, check->list, check->index, check->name,
+                             code};
+    ucr_check_keep(check, &fault);
+}
+
+bool ucr_check_size(ucr_check *check, size_t size)
+{
+    const size_t most = check->options->max_body;
+    if (size > most) {
+        ucr_check_fault(check, UCR_E_BODY_SIZE, most);
+    }
+    return size <= most;
+}
+
+void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
+{
+    const bool strict = ucr_check_is_strict(check);
+    size_t offset;
+    if (text->raw.ptr == NULL || !ucr_check_size(check, text->raw.len)) {
+        return;
+    }
+    ucr_code code = ucr_scan_text(&offset, *text, strict);
+    if (code == UCR_OK && strict && text->raw.len > max_points &&
+        ucr_text_points(text, max_points, &offset) > max_points) {
+        code = UCR_E_LENGTH;
+    }
     if (code != UCR_OK) {
-        ucr_check_fault(check, at, code, offset);
-    } else if (ucr_check_is_strict(check) && text.raw.len > max_points &&
-               ucr_text_points(text, max_points, &offset) > max_points) {
-        ucr_check_fault(check, at, UCR_E_LENGTH, offset);
+        ucr_check_fault(check, code, offset);
     }
 }
 
 ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw)
 {
     ucr_scan scan = ucr_scan_of(raw, check->options);
-    scan.depth = 1;
+    scan.depth = UCR_CHECK_DEPTH;
     return scan;
 }
 
@@ -82,11 +83,8 @@ ucr_code ucr_check_verdict(const ucr_check *check, size_t total, ucr_error *err)
     if (check->argument) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (check->scanner.code != UCR_OK) {
-        return ucr_error_give(err, &check->scanner);
-    }
-    if (check->meaning.code != UCR_OK) {
-        return ucr_error_give(err, &check->meaning);
+    if (check->fault.code != UCR_OK) {
+        return ucr_error_give(err, &check->fault);
     }
     /* A sum that overflowed is stuck at SIZE_MAX. */
     if (total > check->options->max_body || total == SIZE_MAX) {

@@ -7,14 +7,20 @@
 #ifndef UCR_CHECK_H
 #define UCR_CHECK_H
 
+#include "error.h"
 #include "scan.h"
 #include "write.h"
 
 typedef struct ucr_check {
     const ucr_options *options;
-    bool argument;     /**< the call cannot be right */
-    ucr_error scanner; /**< not JSON text, or more of it than a body holds */
-    ucr_error meaning;
+    const char *list; /**< where a fault would be, as in ucr_fault */
+    size_t index;
+    const char *name;
+    ucr_fault fault; /**< the first one of the highest rank */
+    bool argument;   /**< the call cannot be right */
+    bool scanner;    /**< something is not JSON text, or more of it than a body
+                        holds */
+    bool meaning;    /**< there is a fault of meaning */
 } ucr_check;
 
 /** Whether the profile is strict. */
@@ -23,27 +29,35 @@ static inline bool ucr_check_is_strict(const ucr_check *check)
     return check->options->profile == UCR_STRICT;
 }
 
-/** Where a fault would be: a path without code and offset. */
-ucr_error ucr_check_at(const char *name);
-ucr_error ucr_check_at_element(const char *list, size_t index);
+/** Whether there is nothing wrong so far. */
+static inline bool ucr_check_is_right(const ucr_check *check)
+{
+    return !check->argument && check->fault.code == UCR_OK;
+}
 
-/** Keeps a fault; `at` is where. */
-void ucr_check_fault(ucr_check *check, const ucr_error *at, ucr_code code,
-                     size_t offset);
+/** What is looked at from here on: a member, or one of an element of `list`. */
+void ucr_check_at(ucr_check *check, const char *name);
+void ucr_check_at_element(ucr_check *check, const char *list, size_t index,
+                          const char *name);
 
-/** Keeps an error that another unit has made. */
-void ucr_check_keep(ucr_check *check, const ucr_error *error);
+/** Keeps a fault of what is looked at. */
+void ucr_check_fault(ucr_check *check, ucr_code code, size_t offset);
+
+/** Keeps a fault that another unit has made, if it is one. */
+void ucr_check_keep(ucr_check *check, const ucr_fault *fault);
 
 /** Checks a text; an absent one is fine. In strict also its length, at most
  * `max_points` code points. */
-void ucr_check_text(ucr_check *check, const ucr_error *at, ucr_text text,
-                    size_t max_points);
+void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points);
 
 /** False, and a fault kept, where bytes are more than any body may have: they
  * are not read at all. */
-bool ucr_check_size(ucr_check *check, const ucr_error *at, size_t size);
+bool ucr_check_size(ucr_check *check, size_t size);
 
-/** A scan of a value that will stand one level down. */
+/** So many brackets are around a value that is to be encoded. */
+#define UCR_CHECK_DEPTH 1
+
+/** A scan of such a value. */
 ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw);
 
 /** The verdict on all that was looked at; `total` bytes come of it. */

@@ -18,43 +18,43 @@ static ucr_code check(ucr_json *out, ucr_str raw, const ucr_options *options,
                       ucr_error *err)
 {
     ucr_scan scan = ucr_scan_of(raw, options);
-    if (!ucr_scan_alone(&scan, out)) {
-        ucr_zero(out, sizeof(*out));
-        return ucr_error_set(err, scan.code,
-                             ucr_scan_offset(&scan, scan.fault));
+    if (ucr_scan_alone(&scan, out)) {
+        return ucr_error_set(err, UCR_OK, 0);
     }
-    return ucr_error_set(err, UCR_OK, 0);
+    ucr_zero(out, sizeof(*out));
+    return ucr_error_set(err, scan.code, ucr_scan_fault(&scan));
 }
 
 /* Offsets count in the text that a string holds, for faults of the string
  * itself too. */
-static void count_unescaped(ucr_error *err, ucr_json in)
+static void count_unescaped(ucr_error *err, const ucr_json *in)
 {
-    const char *quote = memchr(in.raw.ptr, '"', in.raw.len);
-    if (err == NULL || in.kind != UCR_JSON_STRING || quote == NULL) {
+    const char *quote = memchr(in->raw.ptr, '"', in->raw.len);
+    if (err == NULL || in->kind != UCR_JSON_STRING || quote == NULL) {
         return;
     }
-    const size_t first = (size_t)(quote + 1 - in.raw.ptr);
+    const size_t first = (size_t)(quote + 1 - in->raw.ptr);
     const size_t before = err->offset > first ? err->offset - first : 0;
     err->offset = ucr_text_copy(NULL, 0, (ucr_text){{quote + 1, before}, true});
 }
 
 /* The contents of a string that was checked; none if it has changed since. */
-static ucr_text contents_of(ucr_json string)
+static ucr_text contents_of(ucr_str string)
 {
     ucr_text text = {{NULL, 0}, false};
-    ucr_scan scan = ucr_scan_again(string.raw);
+    ucr_scan scan = ucr_scan_again(string);
     ucr_scan_string(&scan, &text);
     return text;
 }
 
 static ucr_code unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
-                       ucr_text text, const ucr_options *options,
-                       ucr_error *err)
+                       const ucr_options *options, ucr_error *err)
 {
+    const ucr_text text = contents_of(out->raw);
     if (!text.escaped) {
         return check(out, text.raw, options, err);
     }
+    ucr_zero(out, sizeof(*out));
     size_t size = ucr_text_copy(buf, cap, text);
     if (size > cap) {
         *len = size;
@@ -70,32 +70,27 @@ ucr_code ucr_detail_unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
                            ucr_error *err)
 {
     ucr_options resolved;
-    ucr_json value;
-    if (len != NULL) {
-        *len = 0;
+    const bool fits =
+        ucr_options_begin(&resolved, options, buf, cap, len) && out != NULL;
+    if (out != NULL) {
+        ucr_zero(out, sizeof(*out));
     }
-    if (out == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    ucr_zero(out, sizeof(*out));
-    if (len == NULL || !ucr_writable(buf, cap) || in.raw.ptr == NULL ||
-        !ucr_options_resolve(&resolved, options)) {
+    if (!fits || in.raw.ptr == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
     if (in.raw.len > resolved.max_body) {
         return ucr_error_set(err, UCR_E_BODY_SIZE, resolved.max_body);
     }
-    ucr_code code = check(&value, in.raw, &resolved, err);
+    ucr_code code = check(out, in.raw, &resolved, err);
     if (code != UCR_OK) {
-        count_unescaped(err, in);
+        count_unescaped(err, &in);
         return code;
     }
-    if (value.kind != in.kind) {
+    if (out->kind != in.kind) {
+        ucr_zero(out, sizeof(*out));
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (value.kind == UCR_JSON_STRING) {
-        return unwrap(out, buf, cap, len, contents_of(value), &resolved, err);
-    }
-    *out = value;
-    return UCR_OK;
+    return in.kind == UCR_JSON_STRING
+               ? unwrap(out, buf, cap, len, &resolved, err)
+               : UCR_OK;
 }

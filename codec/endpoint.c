@@ -68,11 +68,7 @@ ucr_code ucr_write_path(char *buf, size_t cap, size_t *len, ucr_str server_id,
 {
     ucr_options resolved;
     ucr_write out = ucr_write_to(buf, cap);
-    if (len == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    *len = 0;
-    if (!ucr_options_resolve(&resolved, options) || !ucr_writable(buf, cap) ||
+    if (!ucr_options_begin(&resolved, options, buf, cap, len) ||
         !ucr_readable(server_id)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
@@ -258,11 +254,7 @@ ucr_code ucr_read_path(char *id, size_t cap, size_t *len, ucr_str target,
     server_id decoded;
     size_t wrong;
     ucr_write out = ucr_write_to(id, cap);
-    if (len == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    *len = 0;
-    if (!ucr_options_resolve(&resolved, options) || !ucr_writable(id, cap) ||
+    if (!ucr_options_begin(&resolved, options, id, cap, len) ||
         !ucr_readable(target)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }

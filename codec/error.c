@@ -17,13 +17,6 @@
 /* ---- Making ----------------------------------------------------------------
  */
 
-void ucr_error_clear(ucr_error *err)
-{
-    if (err != NULL) {
-        memset(err, 0, sizeof(*err));
-    }
-}
-
 ucr_code ucr_error_set(ucr_error *err, ucr_code code, size_t offset)
 {
     if (err != NULL) {
@@ -34,34 +27,27 @@ ucr_code ucr_error_set(ucr_error *err, ucr_code code, size_t offset)
     return code;
 }
 
-ucr_code ucr_error_give(ucr_error *err, const ucr_error *prepared)
+UCR_APART static void add_step(ucr_error *err, const char *name, size_t index)
 {
-    if (prepared->code == UCR_OK) {
+    err->path[err->steps].name = name;
+    err->path[err->steps].index = index;
+    err->steps++;
+}
+
+ucr_code ucr_error_give(ucr_error *err, const ucr_fault *fault)
+{
+    if (fault->code == UCR_OK) {
         return ucr_error_set(err, UCR_OK, 0);
     }
-    if (err != NULL) {
-        *err = *prepared;
+    ucr_error_set(err, fault->code, fault->offset);
+    if (err != NULL && fault->list != NULL) {
+        add_step(err, fault->list, 0);
+        add_step(err, NULL, fault->index);
     }
-    return prepared->code;
-}
-
-static void add_step(ucr_error *err, const char *name, size_t index)
-{
-    if (err->steps < UCR_MAX_STEPS) {
-        err->path[err->steps].name = name;
-        err->path[err->steps].index = index;
-        err->steps++;
+    if (err != NULL && fault->name != NULL) {
+        add_step(err, fault->name, 0);
     }
-}
-
-void ucr_error_add_name(ucr_error *err, const char *name)
-{
-    add_step(err, name, 0);
-}
-
-void ucr_error_add_index(ucr_error *err, size_t index)
-{
-    add_step(err, NULL, index);
+    return fault->code;
 }
 
 /* ---- Codes in words --------------------------------------------------------
@@ -235,44 +221,35 @@ static size_t whole_before(ucr_str line, size_t offset)
     return at < line.len && is_continuation(line.ptr[at]) ? offset : at;
 }
 
-static void write_shown(ucr_write *out, const char *from, size_t len)
+/* Shows some bytes; gives the columns that they take. Every code point counts
+ * as one: a terminal may draw some of them wider. */
+static size_t write_shown(ucr_write *out, const char *from, const char *to)
 {
-    ucr_text_write_shown(out, (ucr_text){{from, len}, false});
-}
-
-/* The columns that a piece takes once it is shown. Every code point counts as
- * one: a terminal may draw some of them wider. */
-static size_t columns_of(const char *from, size_t len)
-{
-    char shown[8 * (SHOWN_BEFORE + 3)];
-    size_t size =
-        ucr_text_show(shown, sizeof(shown), (ucr_text){{from, len}, false});
-    size_t columns = 0;
-    for (size_t i = 0; i < size && i < sizeof(shown); i++) {
-        columns += !is_continuation(shown[i]);
-    }
-    return columns;
+    ucr_text text = {{from, (size_t)(to - from)}, false};
+    return ucr_text_write_shown(out, &text);
 }
 
 static void write_picture(ucr_write *out, ucr_str line, size_t offset)
 {
     static const char dots[] = "...";
-    size_t from = 0;
-    size_t to = line.len;
+    const char *from = line.ptr;
+    const char *at = line.ptr + offset;
+    const char *to = line.ptr + line.len;
     size_t indent = 0;
     if (offset > SHOWN_BEFORE) {
-        from = whole_before(line, offset - SHOWN_BEFORE);
+        from += whole_before(line, offset - SHOWN_BEFORE);
         ucr_write_cstring(out, dots);
         indent = sizeof(dots) - 1;
     }
-    if (line.len - offset > SHOWN_AFTER) {
-        to = whole_before(line, offset + SHOWN_AFTER);
+    const bool cut = line.len - offset > SHOWN_AFTER;
+    if (cut) {
+        to = line.ptr + whole_before(line, offset + SHOWN_AFTER);
     }
-    write_shown(out, line.ptr + from, offset - from);
-    write_shown(out, line.ptr + offset, to - offset);
-    ucr_write_cstring(out, to < line.len ? "...\n" : "\n");
-    indent += columns_of(line.ptr + from, offset - from);
-    for (size_t i = 0; i < indent; i++) {
+    indent += write_shown(out, from, at);
+    write_shown(out, at, to);
+    ucr_write_cstring(out, cut ? dots : "");
+    ucr_write_cstring(out, "\n");
+    for (; indent > 0; indent--) {
         ucr_write_cstring(out, " ");
     }
     ucr_write_cstring(out, "^\n");

@@ -5,19 +5,22 @@
 
 #include <ucr/ucr.h>
 
-/** All zero: no error. `err` may be NULL. */
-void ucr_error_clear(ucr_error *err);
+/** What is wrong, as it is kept until a caller is told: less than an error
+ * takes, because most paths are shorter than the longest. */
+typedef struct ucr_fault {
+    size_t offset;
+    const char *list; /**< the member in whose element it is; NULL: in none */
+    size_t index;     /**< of that element */
+    const char *name; /**< the member that it is about; NULL: none */
+    ucr_code code;
+} ucr_fault;
 
 /** Writes a code and an offset with an empty path; gives the code. `err` may
  * be NULL. */
 ucr_code ucr_error_set(ucr_error *err, ucr_code code, size_t offset);
 
-/** Gives a prepared error to the caller; gives its code. Of one that says
+/** Makes an error of a fault for the caller; gives its code. Of one that says
  * UCR_OK only the code is looked at. `err` may be NULL. */
-ucr_code ucr_error_give(ucr_error *err, const ucr_error *prepared);
-
-/** Adds a step below the last one; a path that is full stays as it is. */
-void ucr_error_add_name(ucr_error *err, const char *name);
-void ucr_error_add_index(ucr_error *err, size_t index);
+ucr_code ucr_error_give(ucr_error *err, const ucr_fault *fault);
 
 #endif

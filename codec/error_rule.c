@@ -11,7 +11,7 @@
  */
 #include "error_rule.h"
 
-#include "error.h"
+#include "bytes.h"
 #include "list.h"
 #include "options.h"
 #include "search.h"
@@ -19,200 +19,166 @@
 /* ---- One object ------------------------------------------------------------
  */
 
+/* The texts of which pairs are made, which are the first two and those after
+ * the documented ones. Only where they begin is kept: few are ever taken, and
+ * those are read again. */
+#define PLACES (2 + UCR_ERROR_FIELDS - UCR_F_ERRORCODE)
+
 typedef struct found {
-    unsigned there; /**< texts that were found, one bit a field: no other is
-                       looked at */
-    unsigned wrong; /**< members of another type, the same */
-    ucr_text text[UCR_ERROR_FIELDS];
+    unsigned there; /* one bit a field: no other is looked at */
+    unsigned wrong; /* members of another type, the same */
+    const char *at[PLACES];
 } found;
 
-/* The faults of one object, apart by when they count. */
-typedef struct object_faults {
-    ucr_error own;   /**< a second name */
-    ucr_error list;  /**< an element too many; counts if the list is taken */
-    ucr_error inner; /**< inside an element of details; the same */
-} object_faults;
-
-/* Of an error that is none only the code is ever looked at. */
-static void start_faults(object_faults *faults)
+/* PLACES for what is no part of a pair. */
+static unsigned place_of(unsigned field)
 {
-    faults->own.code = UCR_OK;
-    faults->list.code = UCR_OK;
-    faults->inner.code = UCR_OK;
+    return field >= UCR_F_ERRORCODE   ? field - UCR_F_ERRORCODE + 2
+           : field <= UCR_F_ERROR_MSG ? field
+                                      : PLACES;
 }
 
-/* A string, or a number where a code is expected; `null` counts as absent. */
-static void read_text(ucr_object *object, found *out)
+/* Where a text goes that is no part of a pair. */
+static ucr_text *other_text(ucr_response *out, unsigned field)
 {
-    unsigned field = object->field;
-    ucr_json other;
-    if (ucr_scan_peek(object->scan) == UCR_JSON_STRING &&
-        !ucr_names_is_list(field)) {
-        if (ucr_scan_string(object->scan, &out->text[field])) {
-            out->there |= 1u << field;
-        }
-    } else if (ucr_scan_value(object->scan, &other)) {
-        if (other.kind == UCR_JSON_NUMBER && ucr_names_is_code(field)) {
-            out->text[field] = (ucr_text){other.raw, false};
-            out->there |= 1u << field;
-        } else if (other.kind != UCR_JSON_NULL) {
-            out->wrong |= 1u << field;
-        }
+    return field == UCR_F_ENCODED_AUTHORIZATION_MESSAGE
+               ? &out->encoded_authorization_message
+           : field == UCR_F_REQUEST_ID ? &out->request_id
+           : field == UCR_F_TITLE      ? &out->title
+                                       : NULL;
+}
+
+/* A string, or a number where a code is expected; `null` counts as absent. In
+ * an element, which has no `out`, only pairs matter. */
+static void read_text(const ucr_object *object, found *in, ucr_response *out)
+{
+    const unsigned field = object->field;
+    ucr_text *other = out != NULL ? other_text(out, field) : NULL;
+    const char *at = object->scan->at;
+    const ucr_json_kind kind = ucr_scan_peek(object->scan);
+    if (other != NULL && kind == UCR_JSON_STRING) {
+        ucr_scan_string(object->scan, other);
+    } else if (!ucr_scan_value(object->scan, NULL)) {
+        return;
+    } else if (!ucr_names_is_text(field, kind)) {
+        in->wrong |= kind != UCR_JSON_NULL ? 1u << field : 0;
+    } else if (place_of(field) < PLACES) {
+        in->at[place_of(field)] = at;
+        in->there |= 1u << field;
     }
 }
 
-/* Reads an object for its texts alone. */
-static void read_texts(ucr_object *object, found *out)
+/* A list that is ignored because of an element of another type has no faults;
+ * one that is too long is a fault. */
+static void read_list(const ucr_object *object, found *in, ucr_response *out,
+                      ucr_fault *inner)
 {
-    while (ucr_bind_member(object)) {
-        read_text(object, out);
+    ucr_list list;
+    ucr_list_read(&list, object, inner);
+    if (list.code == UCR_E_TYPE) {
+        in->wrong |= 1u << object->field;
+        inner->code = UCR_OK;
+        return;
     }
+    ucr_bind_list_fault(object->fault, object, &list);
+    ucr_list_store(out, object->field, &list);
 }
 
-/* Whether a list is taken. One with an element of another type is ignored;
- * one with too many is a fault. */
-static bool take_list(ucr_object *object, const ucr_list *list, found *out,
-                      object_faults *faults)
+static bool is_of_number(char c)
 {
-    if (list->code == UCR_E_TYPE) {
-        out->wrong |= 1u << object->field;
-        return false;
-    }
-    ucr_object apart = *object;
-    apart.fault = &faults->list;
-    ucr_bind_list_fault(&apart, list);
-    return true;
+    return ucr_is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' ||
+           c == 'E';
 }
 
-static void read_param(ucr_object *object, ucr_texts *to, size_t max_items,
-                       found *out, object_faults *faults)
+/* Reads a text again. What has changed since is not taken. */
+static void take_text(ucr_text *out, ucr_scan *scan, const found *in,
+                      unsigned field)
 {
-    ucr_list list = ucr_list_read_texts(object, max_items);
-    if (take_list(object, &list, out, faults)) {
-        to->raw = ucr_bind_list_raw(&list);
-        to->count = list.count;
+    if (out->raw.ptr != NULL || (in->there & 1u << field) == 0 ||
+        scan->code != UCR_OK) {
+        return;
     }
-}
-
-static void read_details(ucr_object *object, ucr_details *to, size_t max_items,
-                         found *out, object_faults *faults)
-{
-    ucr_error inner;
-    inner.code = UCR_OK;
-    ucr_list list = ucr_list_read_details(object, max_items, &inner);
-    if (take_list(object, &list, out, faults)) {
-        to->raw = ucr_bind_list_raw(&list);
-        to->count = list.count;
-        faults->inner = inner;
+    const char *at = in->at[place_of(field)];
+    scan->at = at;
+    if (*at == '"') {
+        ucr_scan_string(scan, out);
+        return;
     }
-}
-
-/* Reads an object that may be taken: its lists too, straight into `to`. */
-static void read_object(ucr_object *object, ucr_response *to, size_t max_items,
-                        found *out, object_faults *faults)
-{
-    while (ucr_bind_member(object)) {
-        bool array = ucr_scan_peek(object->scan) == UCR_JSON_ARRAY;
-        if (array && object->field == UCR_F_ERROR_PARAM) {
-            read_param(object, &to->error_param, max_items, out, faults);
-        } else if (array && object->field == UCR_F_DETAILS) {
-            read_details(object, &to->details, max_items, out, faults);
-        } else {
-            read_text(object, out);
-        }
+    while (at < scan->end && is_of_number(*at)) {
+        at++;
     }
-}
-
-/* ---- Pairs and halves ------------------------------------------------------
- */
-
-static bool is_there(const found *in, unsigned field)
-{
-    return (in->there & 1u << field) != 0;
+    out->raw = (ucr_str){scan->at, (size_t)(at - scan->at)};
 }
 
 /* The pair, or else the first code and the first message that are there. */
 static void take_pair_or_halves(ucr_text *code, ucr_text *message,
-                                const found *in)
+                                ucr_scan *scan, const found *in)
 {
+    const char *end = scan->at;
     const ucr_pair *pair = ucr_names_pair(in->there);
-    if (pair != NULL) {
-        *code = in->text[pair->code];
-        *message = in->text[pair->message];
-        return;
-    }
-    for (pair = ucr_names_pairs(); pair->code != pair->message; pair++) {
-        if (code->raw.ptr == NULL && is_there(in, pair->code)) {
-            *code = in->text[pair->code];
-        }
-        if (message->raw.ptr == NULL && is_there(in, pair->message)) {
-            *message = in->text[pair->message];
+    pair = pair != NULL ? pair : ucr_names_pairs();
+    for (; pair->code != pair->message; pair++) {
+        for (int half = 0; half < 2; half++) {
+            take_text(half == 0 ? code : message, scan, in,
+                      half == 0 ? pair->code : pair->message);
         }
     }
+    scan->at = end;
 }
 
-/* Nothing found yet. */
-static void start_found(found *in)
-{
-    in->there = 0;
-    in->wrong = 0;
-}
-
-ucr_detail ucr_error_rule_element(ucr_scan *scan)
+void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan)
 {
     found in;
-    ucr_error fault;
-    ucr_detail detail = {0};
-    start_found(&in);
-    fault.code = UCR_OK;
-    ucr_object element = ucr_bind_object(scan, ucr_names_interop.elements,
-                                         (ucr_place){0}, false, &fault);
-    read_texts(&element, &in);
-    take_pair_or_halves(&detail.error_code, &detail.error_msg, &in);
-    return detail;
+    ucr_object element;
+    in.there = 0;
+    in.wrong = 0;
+    ucr_zero(out, sizeof(*out));
+    ucr_bind_object(&element, scan, ucr_names_interop.elements, NULL);
+    while (ucr_bind_member(&element)) {
+        read_text(&element, &in, NULL);
+    }
+    take_pair_or_halves(&out->error_code, &out->error_msg, scan, &in);
 }
 
-/* ---- Taking ----------------------------------------------------------------
- */
+/* The optional members are numbered in one order, as fields and as flags. */
+_Static_assert(UCR_IGNORED_ENCODED_AUTHORIZATION_MESSAGE == 1 &&
+                   UCR_IGNORED_TITLE ==
+                       1u << (UCR_F_TITLE -
+                              UCR_F_ENCODED_AUTHORIZATION_MESSAGE),
+               "fields and flags in one order");
 
 static unsigned ignored_of(unsigned wrong)
 {
-    static const struct {
-        unsigned field, flag;
-    } optional[] = {
-        {UCR_F_ENCODED_AUTHORIZATION_MESSAGE,
-         UCR_IGNORED_ENCODED_AUTHORIZATION_MESSAGE},
-        {UCR_F_ERROR_PARAM, UCR_IGNORED_ERROR_PARAM},
-        {UCR_F_DETAILS, UCR_IGNORED_DETAILS},
-        {UCR_F_REQUEST_ID, UCR_IGNORED_REQUEST_ID},
-        {UCR_F_TITLE, UCR_IGNORED_TITLE},
-    };
-    unsigned ignored = 0;
-    for (size_t i = 0; i < sizeof(optional) / sizeof(optional[0]); i++) {
-        if ((wrong & 1u << optional[i].field) != 0) {
-            ignored |= optional[i].flag;
+    const unsigned all = (UCR_IGNORED_TITLE << 1) - 1;
+    return wrong >> UCR_F_ENCODED_AUTHORIZATION_MESSAGE & all;
+}
+
+/* Reads an object and takes all that there is in it; gives the texts of pairs
+ * that there are. What is wrong inside its details goes to `inner`. */
+UCR_APART static unsigned read_object(ucr_response *out, ucr_scan *scan,
+                                      ucr_fault *fault, ucr_fault *inner)
+{
+    found in;
+    ucr_object object;
+    in.there = 0;
+    in.wrong = 0;
+    inner->code = UCR_OK;
+    ucr_bind_object(&object, scan, &ucr_names_interop, fault);
+    while (ucr_bind_member(&object)) {
+        if (ucr_names_is_list(object.field) &&
+            ucr_scan_peek(scan) == UCR_JSON_ARRAY) {
+            read_list(&object, &in, out, inner);
+        } else {
+            read_text(&object, &in, out);
         }
     }
-    return ignored;
+    take_pair_or_halves(&out->error_code, &out->error_msg, scan, &in);
+    out->ignored = ignored_of(in.wrong);
+    return in.there;
 }
 
-static void take_text(ucr_text *out, const found *in, unsigned field)
-{
-    if (is_there(in, field)) {
-        *out = in->text[field];
-    }
-}
-
-/* The members that come from the object with the pair, or from the top. */
-static void take_members(ucr_response *out, const found *in)
-{
-    take_pair_or_halves(&out->error_code, &out->error_msg, in);
-    take_text(&out->encoded_authorization_message, in,
-              UCR_F_ENCODED_AUTHORIZATION_MESSAGE);
-    take_text(&out->request_id, in, UCR_F_REQUEST_ID);
-    take_text(&out->title, in, UCR_F_TITLE);
-    out->ignored = ignored_of(in->wrong);
-}
+/* ---- The whole -------------------------------------------------------------
+ */
 
 static ucr_shape shape_of_top(const ucr_response *out, const ucr_pair *pair)
 {
@@ -226,100 +192,79 @@ static ucr_shape shape_of_top(const ucr_response *out, const ucr_pair *pair)
                : UCR_SHAPE_OTHER;
 }
 
-/* ---- The whole -------------------------------------------------------------
- */
-
-static void keep_first(ucr_error *fault, const ucr_error *other)
+static void keep_first(ucr_fault *fault, const ucr_fault *other)
 {
     if (fault->code == UCR_OK) {
         *fault = *other;
     }
 }
 
-/* An object's own faults in document order, those of its taken lists among
- * them. */
-static ucr_error first_of(const object_faults *faults)
+/* A list of the top object is not taken after all: only a second name may be
+ * wrong with that object, and there may be one after the list. */
+UCR_APART static void forget_list(const ucr_response *out, ucr_scan *scan,
+                                  ucr_fault *fault)
 {
-    if (faults->list.code == UCR_OK ||
-        (faults->own.code != UCR_OK &&
-         faults->own.offset < faults->list.offset)) {
-        return faults->own;
-    }
-    return faults->list;
-}
-
-/* Takes all from an object: the faults of its own, then those inside. */
-static void take_object(ucr_response *out, const found *in,
-                        const object_faults *faults, ucr_error *fault)
-{
-    ucr_error own = first_of(faults);
-    take_members(out, in);
-    keep_first(fault, &own);
-    keep_first(fault, &faults->inner);
-}
-
-/* The top object's texts and lists, as the body is checked; nothing of a top
- * value of another kind. */
-static void read_top(ucr_response *out, ucr_scan *scan,
-                     const ucr_options *options, found *in,
-                     object_faults *faults)
-{
-    const char *from = scan->at;
-    if (ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
-        ucr_scan_value(scan, &out->body);
+    ucr_object object;
+    if (fault->code != UCR_E_ITEMS) {
         return;
     }
-    ucr_object object = ucr_bind_object(scan, &ucr_names_interop,
-                                        (ucr_place){0}, false, &faults->own);
-    read_object(&object, out, options->max_items, in, faults);
+    fault->code = UCR_OK;
+    scan->at = out->body.raw.ptr;
+    ucr_bind_object(&object, scan, &ucr_names_interop, fault);
+    while (ucr_bind_member(&object) && ucr_scan_value(scan, NULL)) {
+    }
+}
+
+/* Where the pair is that the top object lacks, and the second name, if there is
+ * nothing wrong before that. Gives NULL where there is no such pair. */
+static const char *search_further(const ucr_response *out, ucr_scan *scan,
+                                  ucr_fault *fault)
+{
+    const ucr_found elsewhere = ucr_search(out->body, scan);
+    if (elsewhere.match != NULL) {
+        forget_list(out, scan, fault);
+    }
+    if (fault->code == UCR_OK && elsewhere.twin != NULL) {
+        fault->code = UCR_E_DUPLICATE;
+        fault->offset = ucr_scan_offset(scan, elsewhere.twin);
+        fault->name = NULL;
+        fault->list = NULL;
+    }
+    return elsewhere.match;
+}
+
+void ucr_error_rule_read(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
+{
+    ucr_fault inner = {.code = UCR_OK};
+    unsigned there = 0;
+    const char *from = scan->at;
+    out->body.kind = ucr_scan_peek(scan);
+    if (out->body.kind == UCR_JSON_OBJECT) {
+        there = read_object(out, scan, fault, &inner);
+    } else {
+        ucr_scan_value(scan, NULL);
+    }
     out->body.raw = (ucr_str){from, (size_t)(scan->at - from)};
-    out->body.kind = UCR_JSON_OBJECT;
-}
-
-/* The same of the object that the search has found. */
-static void read_match(ucr_response *out, ucr_str match, const char *start,
-                       const ucr_options *options, found *in,
-                       object_faults *faults)
-{
-    ucr_scan scan = ucr_scan_again(match);
-    /* Offsets count from the first byte of the body. */
-    scan.start = start;
-    start_found(in);
-    start_faults(faults);
-    ucr_object object =
-        ucr_bind_object(&scan, &ucr_names_interop, (ucr_place){.unnamed = true},
-                        false, &faults->own);
-    ucr_zero(&out->error_param, sizeof(out->error_param));
-    ucr_zero(&out->details, sizeof(out->details));
-    read_object(&object, out, options->max_items, in, faults);
-}
-
-void ucr_error_rule_read(ucr_response *out, ucr_scan *scan,
-                         const ucr_options *options, ucr_error *fault)
-{
-    found in;
-    object_faults faults;
-    ucr_found elsewhere = {.twin = NULL};
-    start_found(&in);
-    start_faults(&faults);
-    read_top(out, scan, options, &in, &faults);
     if (!ucr_scan_finish(scan)) {
         return;
     }
-    const ucr_pair *pair = ucr_names_pair(in.there);
-    if (pair == NULL) {
-        elsewhere = ucr_search(out->body);
+    const ucr_pair *pair = ucr_names_pair(there);
+    out->shape = shape_of_top(out, pair);
+    const char *match = pair == NULL ? search_further(out, scan, fault) : NULL;
+    if (match == NULL) {
+        keep_first(fault, &inner);
+        return;
     }
-    const bool nested = elsewhere.match.kind != UCR_JSON_ABSENT;
-    *fault = nested ? faults.own : first_of(&faults);
-    if (fault->code == UCR_OK && elsewhere.twin != NULL) {
-        ucr_error_set(fault, UCR_E_DUPLICATE,
-                      ucr_scan_offset(scan, elsewhere.twin));
+    /* It takes the place of the top object. In it no fault has a path. */
+    const bool before = fault->code != UCR_OK;
+    ucr_zero(out, offsetof(ucr_response, body));
+    out->shape = UCR_SHAPE_NESTED;
+    scan->at = match;
+    read_object(out, scan, fault, &inner);
+    scan->at = scan->end;
+    if (!before) {
+        keep_first(fault, &inner);
+        fault->list = NULL;
+        fault->name = NULL;
     }
-    if (nested) {
-        read_match(out, elsewhere.match.raw, scan->start, options, &in,
-                   &faults);
-    }
-    take_object(out, &in, &faults, fault);
-    out->shape = nested ? UCR_SHAPE_NESTED : shape_of_top(out, pair);
 }

@@ -10,10 +10,9 @@
  * (which is zero but for status and body). The first fault of meaning goes to
  * `fault`; it is void where the scan ends at fault.
  */
-void ucr_error_rule_read(ucr_response *out, ucr_scan *scan,
-                         const ucr_options *options, ucr_error *fault);
+void ucr_error_rule_read(ucr_response *out, ucr_scan *scan, ucr_fault *fault);
 
-/** Reads one element of details; the cursor is at its brace. */
-ucr_detail ucr_error_rule_element(ucr_scan *scan);
+/** Reads one element of details, from its brace to its end. */
+void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan);
 
 #endif

@@ -9,7 +9,7 @@
  */
 #include "list.h"
 
-#include "error.h"
+#include "bytes.h"
 #include "error_rule.h"
 #include "options.h"
 #include "straight.h"
@@ -19,68 +19,78 @@
 /* ---- While decoding --------------------------------------------------------
  */
 
-ucr_list ucr_list_read_texts(ucr_object *object, size_t max_items)
-{
-    ucr_list list = ucr_bind_list(object->scan, UCR_JSON_STRING, max_items);
-    ucr_text text;
-    while (ucr_bind_element(&list) && ucr_scan_string(object->scan, &text)) {
-    }
-    return list;
-}
-
 /* Only its faults matter here: a caller who wants the texts walks the list. */
 static void check_element(ucr_object *element)
 {
+    ucr_scan *scan = element->scan;
     while (ucr_bind_member(element)) {
-        ucr_text text;
-        ucr_json value;
-        if (element->strict) {
-            ucr_bind_text(element, &text);
-        } else {
-            ucr_scan_value(element->scan, &value);
+        const char *value = scan->at;
+        const bool text = ucr_scan_peek(scan) == UCR_JSON_STRING;
+        if (ucr_scan_value(scan, NULL) && scan->strict && !text) {
+            ucr_bind_fault(element, UCR_E_TYPE, value);
         }
     }
 }
 
-ucr_list ucr_list_read_details(ucr_object *object, size_t max_items,
-                               ucr_error *inner)
+void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner)
 {
-    ucr_list list = ucr_bind_list(object->scan, UCR_JSON_OBJECT, max_items);
-    ucr_place place = object->place;
-    place.list = object->names->words[object->field].plain;
-    while (ucr_bind_element(&list)) {
-        place.index = list.count - 1;
-        ucr_object element =
-            ucr_bind_object(object->scan, object->names->elements, place,
-                            object->strict, inner);
+    ucr_object element;
+    const bool texts = object->field != UCR_F_DETAILS;
+    ucr_bind_list(list, object->scan,
+                  texts ? UCR_JSON_STRING : UCR_JSON_OBJECT);
+    while (ucr_bind_element(list, object->scan)) {
+        if (texts) {
+            ucr_scan_value(object->scan, NULL);
+            continue;
+        }
+        ucr_bind_object(&element, object->scan, object->names->elements, inner);
+        element.list = object->names->words[object->field].plain;
+        element.index = list->count - 1;
         check_element(&element);
     }
-    return list;
+}
+
+void ucr_list_store(ucr_response *to, unsigned field, const ucr_list *list)
+{
+    if (field == UCR_F_DETAILS) {
+        to->details.raw = list->raw;
+        to->details.count = list->count;
+    } else {
+        to->error_param.raw = list->raw;
+        to->error_param.count = list->count;
+    }
 }
 
 /* ---- Walking ---------------------------------------------------------------
  */
 
-static ucr_iter iter_of(ucr_str raw, const void *items, size_t count)
+static void start(ucr_iter *iter, const ucr_str *raw, const void *items,
+                  size_t count)
 {
-    ucr_iter iter = {.items = items, .count = count};
-    if (items == NULL && raw.ptr != NULL && raw.len > 0) {
-        iter.at = raw.ptr;
-        iter.end = raw.ptr + raw.len;
+    iter->items = items;
+    iter->count = count;
+    if (items == NULL && raw->ptr != NULL && raw->len > 0) {
+        iter->at = raw->ptr;
+        iter->end = raw->ptr + raw->len;
     }
-    return iter;
 }
 
 ucr_iter ucr_each_param(const ucr_texts *list)
 {
-    return list != NULL ? iter_of(list->raw, list->items, list->count)
-                        : (ucr_iter){0};
+    ucr_iter iter = {0};
+    if (list != NULL) {
+        start(&iter, &list->raw, list->items, list->count);
+    }
+    return iter;
 }
 
 ucr_iter ucr_each_detail(const ucr_details *list)
 {
-    return list != NULL ? iter_of(list->raw, list->items, list->count)
-                        : (ucr_iter){0};
+    ucr_iter iter = {0};
+    if (list != NULL) {
+        start(&iter, &list->raw, list->items, list->count);
+    }
+    return iter;
 }
 
 /* Whether nothing but the closing bracket is left of a raw list: the byte that
@@ -141,7 +151,7 @@ static bool scan_detail(ucr_iter *iter, ucr_detail *out)
     if (!next_raw(iter, &scan, UCR_JSON_OBJECT)) {
         return false;
     }
-    *out = ucr_error_rule_element(&scan);
+    ucr_error_rule_element(out, &scan);
     return step(iter, &scan);
 }
 
@@ -196,151 +206,162 @@ static const char *name_of(unsigned field)
     return ucr_names_interop.words[field].plain;
 }
 
-/* Items of a caller: gives how many of them are looked at. `depth` is that of
- * the deepest bracket. */
-static size_t check_items(ucr_check *check, unsigned field, size_t count,
-                          size_t depth)
+/* Items of a caller: gives how many of them are looked at. */
+static size_t check_items(ucr_check *check, unsigned field, size_t count)
 {
+    const size_t depth = field == UCR_F_DETAILS && count > 0 ? 3 : 2;
     const size_t max_items = check->options->max_items;
     if (depth > check->options->max_depth) {
-        const ucr_error at = ucr_check_at(name_of(field));
-        ucr_check_fault(check, &at, UCR_E_DEPTH, 0);
+        ucr_check_fault(check, UCR_E_DEPTH, 0);
     }
-    if (count > max_items) {
-        const ucr_error at = ucr_check_at_element(name_of(field), max_items);
-        ucr_check_fault(check, &at, UCR_E_ITEMS, 0);
-        return max_items;
+    if (count <= max_items) {
+        return count;
     }
-    return count;
+    ucr_check_at_element(check, name_of(field), max_items, NULL);
+    ucr_check_fault(check, UCR_E_ITEMS, 0);
+    return max_items;
 }
 
-/* The elements of a raw list, by the same walk that decode does. */
-static bool check_elements(ucr_check *check, const ucr_names *names,
-                           unsigned field, ucr_str raw, size_t count)
+/* What is given for a list and does not begin with a bracket. */
+UCR_APART static void check_no_list(ucr_check *check, ucr_scan *scan)
 {
-    const size_t max_items = check->options->max_items;
-    ucr_error own = {0};
-    ucr_error inner = {0};
-    ucr_scan scan = ucr_check_scan(check, raw);
-    ucr_object object = {.scan = &scan,
-                         .names = names,
-                         .fault = &own,
-                         .field = field,
-                         .strict = ucr_check_is_strict(check)};
-    ucr_list list = field == UCR_F_DETAILS
-                        ? ucr_list_read_details(&object, max_items, &inner)
-                        : ucr_list_read_texts(&object, max_items);
-    ucr_bind_list_fault(&object, &list);
-    ucr_check_keep(check, &own);
-    ucr_check_keep(check, &inner);
-    if (list.code == UCR_OK && list.count != count) {
+    ucr_json value;
+    if (!ucr_scan_alone(scan, &value)) {
+        ucr_check_fault(check, scan->code, ucr_scan_fault(scan));
+    } else if (value.kind != UCR_JSON_ARRAY) {
+        ucr_check_fault(check, UCR_E_TYPE,
+                        ucr_scan_offset(scan, value.raw.ptr));
+    } else {
+        /* White space before it. */
         check->argument = true;
     }
-    return check->meaning.code == UCR_OK && !check->argument;
 }
 
-/* A list as decode gave it: one array and nothing around it. */
-static bool check_raw(ucr_check *check, unsigned field, ucr_str raw,
+/* By the same walk that decode does; false: it is not one array alone. */
+static bool check_array(ucr_check *check, unsigned field, ucr_scan *scan,
+                        size_t count)
+{
+    ucr_list list;
+    ucr_fault inner = {.code = UCR_OK};
+    const ucr_object object = {.scan = scan,
+                               .names = scan->strict ? ucr_names_strict(403)
+                                                     : &ucr_names_interop,
+                               .field = field};
+    ucr_list_read(&list, &object, &inner);
+    const bool alone = scan->at == scan->end;
+    if (!ucr_scan_finish(scan)) {
+        ucr_bind_value_fault(&inner, scan, object.names, field,
+                             UCR_CHECK_DEPTH);
+        ucr_check_keep(check, &inner);
+        return false;
+    }
+    if (!alone) {
+        check->argument = true;
+        return false;
+    }
+    if (list.code != UCR_OK) {
+        ucr_check_at_element(check, name_of(field), list.count, NULL);
+        ucr_check_fault(check, list.code, ucr_scan_offset(scan, list.bad));
+    } else if (list.count != count) {
+        check->argument = true;
+    }
+    ucr_check_keep(check, &inner);
+    return true;
+}
+
+/* A list as decode gave it, one array and nothing around it: whether its
+ * elements are looked at. */
+static bool check_raw(ucr_check *check, unsigned field, const ucr_str *raw,
                       size_t count)
 {
-    const ucr_error at = ucr_check_at(name_of(field));
-    const ucr_names *names =
-        ucr_check_is_strict(check) ? ucr_names_strict(403) : &ucr_names_interop;
-    ucr_json value = {0};
-    if (!ucr_check_size(check, &at, raw.len)) {
+    if (!ucr_check_size(check, raw->len)) {
         return false;
     }
-    ucr_scan scan = ucr_check_scan(check, raw);
-    if (!ucr_scan_alone(&scan, &value)) {
-        const ucr_error fault = ucr_bind_value_error(
-            &scan, ucr_check_scan(check, raw), names, field);
-        ucr_check_keep(check, &fault);
+    ucr_scan scan = ucr_check_scan(check, *raw);
+    if (ucr_scan_peek(&scan) != UCR_JSON_ARRAY) {
+        check_no_list(check, &scan);
         return false;
     }
-    if (value.kind != UCR_JSON_ARRAY) {
-        ucr_check_fault(check, &at, UCR_E_TYPE,
-                        ucr_scan_offset(&scan, value.raw.ptr));
-        return false;
-    }
-    if (value.raw.len != raw.len) {
-        check->argument = true;
-        return false;
-    }
-    return check_elements(check, names, field, raw, count);
+    return check_array(check, field, &scan, count) && !check->meaning &&
+           !check->argument;
 }
 
-void ucr_list_check_texts(ucr_check *check, const ucr_texts *list)
+size_t ucr_list_check(ucr_check *check, unsigned field, const ucr_str *raw,
+                      const void *items, size_t count)
 {
-    size_t count = list->count;
-    if (list->items != NULL) {
-        count = check_items(check, UCR_F_ERROR_PARAM, count, 2);
-    } else if (list->raw.ptr == NULL ||
-               !check_raw(check, UCR_F_ERROR_PARAM, list->raw, count)) {
+    ucr_check_at(check, name_of(field));
+    if (items != NULL) {
+        return check_items(check, field, count);
+    }
+    return raw->ptr != NULL && check_raw(check, field, raw, count) ? count : 0;
+}
+
+/* A list of texts is walked as one of details without a second text. */
+static bool next(ucr_iter *iter, unsigned field, ucr_detail *out)
+{
+    return field == UCR_F_DETAILS ? ucr_next_detail(iter, out)
+                                  : ucr_next_param(iter, &out->error_code);
+}
+
+/* A text of an element, which is needed, whatever the profile. */
+static void check_element_text(ucr_check *check, const ucr_text *text,
+                               unsigned field, size_t max_points)
+{
+    check->name = field != UCR_NO_FIELD ? name_of(field) : NULL;
+    check->argument = check->argument || text->raw.ptr == NULL;
+    ucr_check_text(check, text, max_points);
+}
+
+void ucr_list_check_elements(ucr_check *check, unsigned field,
+                             const ucr_str *raw, const void *items,
+                             size_t count)
+{
+    ucr_iter iter = {0};
+    ucr_detail element;
+    if (count == 0) {
+        return; /* `raw` may be longer than anything there is */
+    }
+    start(&iter, raw, items, count);
+    while (iter.index < iter.count && next(&iter, field, &element)) {
+        ucr_check_at_element(check, name_of(field), iter.index - 1, NULL);
+        if (field != UCR_F_DETAILS) {
+            check_element_text(check, &element.error_code, UCR_NO_FIELD,
+                               SIZE_MAX);
+            continue;
+        }
+        check_element_text(check, &element.error_code, UCR_F_ERROR_CODE,
+                           UCR_MAX_ERROR_CODE);
+        check_element_text(check, &element.error_msg, UCR_F_ERROR_MSG,
+                           UCR_MAX_ERROR_MSG);
+    }
+}
+
+UCR_APART static void write_element(ucr_write *out, unsigned field,
+                                    const ucr_detail *element)
+{
+    if (field != UCR_F_DETAILS) {
+        ucr_write_quoted(out, &element->error_code);
         return;
     }
-    ucr_iter iter = ucr_each_param(list);
-    ucr_text text;
-    for (size_t i = 0; i < count && ucr_next_param(&iter, &text); i++) {
-        const ucr_error at =
-            ucr_check_at_element(name_of(UCR_F_ERROR_PARAM), i);
-        check->argument = check->argument || text.raw.ptr == NULL;
-        ucr_check_text(check, &at, text, SIZE_MAX);
-    }
+    ucr_write_member(out, "{", name_of(UCR_F_ERROR_CODE), &element->error_code);
+    ucr_write_member(out, ",", name_of(UCR_F_ERROR_MSG), &element->error_msg);
+    ucr_write_cstring(out, "}");
 }
 
-static void check_detail_text(ucr_check *check, size_t index, unsigned field,
-                              ucr_text text, size_t max_points)
+void ucr_list_write(ucr_write *out, unsigned field, const ucr_str *raw,
+                    const void *items, size_t count)
 {
-    ucr_error at = ucr_check_at_element(name_of(UCR_F_DETAILS), index);
-    ucr_error_add_name(&at, name_of(field));
-    /* Both are needed, whatever the profile. */
-    check->argument = check->argument || text.raw.ptr == NULL;
-    ucr_check_text(check, &at, text, max_points);
-}
-
-void ucr_list_check_details(ucr_check *check, const ucr_details *list)
-{
-    size_t count = list->count;
-    if (list->items != NULL) {
-        count = check_items(check, UCR_F_DETAILS, count, count > 0 ? 3 : 2);
-    } else if (list->raw.ptr == NULL ||
-               !check_raw(check, UCR_F_DETAILS, list->raw, count)) {
+    ucr_iter iter = {0};
+    ucr_detail element;
+    if (!ucr_list_is_given(*raw, items)) {
         return;
     }
-    ucr_iter iter = ucr_each_detail(list);
-    ucr_detail detail;
-    for (size_t i = 0; i < count && ucr_next_detail(&iter, &detail); i++) {
-        check_detail_text(check, i, UCR_F_ERROR_CODE, detail.error_code,
-                          UCR_MAX_ERROR_CODE);
-        check_detail_text(check, i, UCR_F_ERROR_MSG, detail.error_msg,
-                          UCR_MAX_ERROR_MSG);
+    start(&iter, raw, items, count);
+    ucr_write_name(out, ",", name_of(field));
+    ucr_write_cstring(out, "[");
+    while (next(&iter, field, &element)) {
+        ucr_write_cstring(out, iter.index > 1 ? "," : "");
+        write_element(out, field, &element);
     }
-}
-
-void ucr_list_write_texts(ucr_write *out, const ucr_texts *list)
-{
-    ucr_iter iter = ucr_each_param(list);
-    ucr_text text;
-    const char *before = "[";
-    while (ucr_next_param(&iter, &text)) {
-        ucr_write_cstring(out, before);
-        ucr_write_quoted(out, text);
-        before = ",";
-    }
-    ucr_write_cstring(out, *before == '[' ? "[]" : "]");
-}
-
-void ucr_list_write_details(ucr_write *out, const ucr_details *list)
-{
-    ucr_iter iter = ucr_each_detail(list);
-    ucr_detail detail;
-    const char *before = "[{";
-    while (ucr_next_detail(&iter, &detail)) {
-        ucr_write_member(out, before, name_of(UCR_F_ERROR_CODE),
-                         detail.error_code);
-        ucr_write_member(out, ",", name_of(UCR_F_ERROR_MSG), detail.error_msg);
-        ucr_write_cstring(out, "}");
-        before = ",{";
-    }
-    ucr_write_cstring(out, *before == '[' ? "[]" : "]");
+    ucr_write_cstring(out, "]");
 }

@@ -9,20 +9,28 @@
 
 /**
  * Walks the list that is the value of the object's current member; the cursor
- * is at its bracket. What is wrong with the list stays in what is given; what
- * is wrong inside an element of details goes to `inner`.
+ * is at its bracket. What is wrong with the list stays in `list`; what is wrong
+ * inside an element of details goes to `inner`.
  */
-ucr_list ucr_list_read_texts(ucr_object *object, size_t max_items);
-ucr_list ucr_list_read_details(ucr_object *object, size_t max_items,
-                               ucr_error *inner);
+void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner);
 
-/** Checks a list that is to be encoded; an absent one is fine. */
-void ucr_list_check_texts(ucr_check *check, const ucr_texts *list);
-void ucr_list_check_details(ucr_check *check, const ucr_details *list);
+/** Gives such a list to an answer. */
+void ucr_list_store(ucr_response *to, unsigned field, const ucr_list *list);
 
-/** Writes a list that was checked, brackets included. */
-void ucr_list_write_texts(ucr_write *out, const ucr_texts *list);
-void ucr_list_write_details(ucr_write *out, const ucr_details *list);
+/** Checks a list that is to be encoded, of either kind, but for its elements:
+ * so many of these are still to be checked. An absent list is fine. */
+size_t ucr_list_check(ucr_check *check, unsigned field, const ucr_str *raw,
+                      const void *items, size_t count);
+
+/** Checks the first `count` elements. */
+void ucr_list_check_elements(ucr_check *check, unsigned field,
+                             const ucr_str *raw, const void *items,
+                             size_t count);
+
+/** Writes a list that was checked, with its name; an absent one is not
+ * written. */
+void ucr_list_write(ucr_write *out, unsigned field, const ucr_str *raw,
+                    const void *items, size_t count);
 
 /** Whether a list is there. */
 static inline bool ucr_list_is_given(ucr_str raw, const void *items)

@@ -59,6 +59,15 @@ const ucr_names *ucr_names_strict(int status)
     return status == 403 ? &strict_403 : &strict_two;
 }
 
+bool ucr_names_is_text(unsigned field, ucr_json_kind kind)
+{
+    const unsigned codes = 1u << UCR_F_ERROR_CODE | 1u << UCR_F_ERRORCODE |
+                           1u << UCR_F_CODE | 1u << UCR_F_ERRCODE;
+    return kind == UCR_JSON_STRING
+               ? !ucr_names_is_list(field)
+               : kind == UCR_JSON_NUMBER && (codes >> field & 1) != 0;
+}
+
 /* ---- Pairs -----------------------------------------------------------------
  */
 

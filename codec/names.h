@@ -55,17 +55,14 @@ const ucr_pair *ucr_names_pairs(void);
 /** The first pair of which both are there (one bit a field), or NULL. */
 const ucr_pair *ucr_names_pair(unsigned there);
 
-/** Where a number will do as well as a string. */
-static inline bool ucr_names_is_code(unsigned field)
-{
-    return field == UCR_F_ERROR_CODE || field == UCR_F_ERRORCODE ||
-           field == UCR_F_CODE || field == UCR_F_ERRCODE;
-}
-
 /** Where a list belongs. */
 static inline bool ucr_names_is_list(unsigned field)
 {
     return field == UCR_F_ERROR_PARAM || field == UCR_F_DETAILS;
 }
+
+/** Whether a value is a text of this field: a string where no list belongs, or
+ * a number where a code is expected. */
+bool ucr_names_is_text(unsigned field, ucr_json_kind kind);
 
 #endif

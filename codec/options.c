@@ -27,6 +27,13 @@ bool ucr_options_fill(ucr_options *out, const ucr_options *given)
     return out->max_depth <= UCR_MAX_DEPTH;
 }
 
+/* For where compilers do not take them in line. */
+extern inline bool ucr_options_resolve(ucr_options *out,
+                                       const ucr_options *options);
+extern inline bool ucr_options_begin(ucr_options *out,
+                                     const ucr_options *options,
+                                     const char *buf, size_t cap, size_t *len);
+
 void ucr_zero(void *out, size_t size)
 {
     memset(out, 0, size);

@@ -9,8 +9,7 @@
 bool ucr_options_fill(ucr_options *out, const ucr_options *options);
 
 /** The same, most often of none. */
-static inline bool ucr_options_resolve(ucr_options *out,
-                                       const ucr_options *options)
+inline bool ucr_options_resolve(ucr_options *out, const ucr_options *options)
 {
     if (options != NULL) {
         return ucr_options_fill(out, options);
@@ -20,6 +19,18 @@ static inline bool ucr_options_resolve(ucr_options *out,
     out->max_items = UCR_DEFAULT_MAX_ITEMS;
     out->profile = UCR_INTEROP;
     return true;
+}
+
+/** What begins a call that writes to `buf`: a size of 0 and the options. False:
+ * the call cannot be right. */
+inline bool ucr_options_begin(ucr_options *out, const ucr_options *options,
+                              const char *buf, size_t cap, size_t *len)
+{
+    if (len == NULL) {
+        return false;
+    }
+    *len = 0;
+    return (buf != NULL || cap == 0) && ucr_options_resolve(out, options);
 }
 
 /** Zeroes a struct of some size: through a call, because in line compilers make

@@ -7,6 +7,7 @@
  * check below has its mirror image.
  */
 #include "bind.h"
+#include "bytes.h"
 #include "check.h"
 #include "error.h"
 #include "options.h"
@@ -38,46 +39,48 @@ static const ucr_names strict_names = {.words = field_names,
                                        .required = FIELDS,
                                        .list = UCR_NO_FIELD};
 
-static const ucr_names *names_of(const ucr_options *options)
+static const ucr_names *names_of(bool strict)
 {
-    return options->profile == UCR_STRICT ? &strict_names : &interop_names;
+    return strict ? &strict_names : &interop_names;
 }
 
 /* ---- The enumerated values -------------------------------------------------
  */
 
-static const ucr_str command_names[] = {
-    [UCR_COMMAND_START] = UCR_STR("START"),
-    [UCR_COMMAND_STOP] = UCR_STR("STOP"),
-    [UCR_COMMAND_DELETE] = UCR_STR("DELETE"),
-    [UCR_COMMAND_SYNC] = UCR_STR("SYNC"),
-    [UCR_COMMAND_UPLOAD_LOG] = UCR_STR("UPLOAD_LOG"),
-    [UCR_COMMAND_RSET_LOG_ACL] = UCR_STR("RSET_LOG_ACL"),
+static const ucr_text command_names[] = {
+    [UCR_COMMAND_START] = UCR_TEXT("START"),
+    [UCR_COMMAND_STOP] = UCR_TEXT("STOP"),
+    [UCR_COMMAND_DELETE] = UCR_TEXT("DELETE"),
+    [UCR_COMMAND_SYNC] = UCR_TEXT("SYNC"),
+    [UCR_COMMAND_UPLOAD_LOG] = UCR_TEXT("UPLOAD_LOG"),
+    [UCR_COMMAND_RSET_LOG_ACL] = UCR_TEXT("RSET_LOG_ACL"),
 };
 
-static const ucr_str result_names[] = {
-    [UCR_RESULT_SUCCESS] = UCR_STR("success"),
-    [UCR_RESULT_FAIL] = UCR_STR("fail"),
+static const ucr_text result_names[] = {
+    [UCR_RESULT_SUCCESS] = UCR_TEXT("success"),
+    [UCR_RESULT_FAIL] = UCR_TEXT("fail"),
 };
+
+/* Which of the names a text is, from 1; `count` if it is none. */
+static int find_name(const ucr_text *sought, const ucr_text *known, int count)
+{
+    int i = 1;
+    while (i < count && !ucr_text_is(sought, &known[i].raw)) {
+        i++;
+    }
+    return i;
+}
 
 static ucr_command command_of(const ucr_text *name)
 {
-    for (int i = UCR_COMMAND_START; i <= UCR_COMMAND_RSET_LOG_ACL; i++) {
-        if (ucr_text_is(name, &command_names[i])) {
-            return (ucr_command)i;
-        }
-    }
-    return UCR_COMMAND_OTHER;
+    return (ucr_command)find_name(name, command_names, UCR_COMMAND_OTHER);
 }
 
 static ucr_result result_of(const ucr_text *name)
 {
-    for (int i = UCR_RESULT_SUCCESS; i <= UCR_RESULT_FAIL; i++) {
-        if (ucr_text_is(name, &result_names[i])) {
-            return (ucr_result)i;
-        }
-    }
-    return UCR_RESULT_NONE;
+    const int none = UCR_RESULT_FAIL + 1;
+    const int result = find_name(name, result_names, none);
+    return result != none ? (ucr_result)result : UCR_RESULT_NONE;
 }
 
 /* ---- Decode ----------------------------------------------------------------
@@ -91,8 +94,8 @@ static void read_command_name(ucr_object *object, ucr_request *out)
         return;
     }
     out->command = command_of(&out->command_name);
-    bool outside = out->command == UCR_COMMAND_OTHER;
-    if (outside && (object->strict || out->command_name.raw.len == 0)) {
+    if (out->command == UCR_COMMAND_OTHER &&
+        (object->scan->strict || out->command_name.raw.len == 0)) {
         ucr_bind_fault(object, UCR_E_ENUM, value);
     }
 }
@@ -111,11 +114,6 @@ static void read_result(ucr_object *object, ucr_request *out)
     }
 }
 
-static bool is_documented_detail(ucr_json_kind kind)
-{
-    return kind == UCR_JSON_OBJECT || kind == UCR_JSON_STRING;
-}
-
 static void read_result_detail(ucr_object *object, ucr_request *out)
 {
     ucr_json *detail = &out->result_detail;
@@ -126,25 +124,18 @@ static void read_result_detail(ucr_object *object, ucr_request *out)
         detail->raw.ptr = quote;
         detail->raw.len = (size_t)(object->scan->at - quote);
         detail->kind = UCR_JSON_STRING;
-    } else if (ucr_scan_value(object->scan, detail) && object->strict &&
-               !is_documented_detail(kind)) {
+    } else if (ucr_scan_value(object->scan, detail) && object->scan->strict &&
+               kind != UCR_JSON_OBJECT) {
         ucr_bind_fault(object, UCR_E_TYPE, detail->raw.ptr);
     }
 }
 
-static void read_request(ucr_request *out, ucr_scan *scan,
-                         const ucr_options *options, ucr_error *fault)
+static void read_request(ucr_request *out, ucr_scan *scan, ucr_fault *fault)
 {
-    ucr_json other;
-    if (ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
-        if (ucr_scan_value(scan, &other)) {
-            ucr_error_set(fault, UCR_E_TYPE,
-                          ucr_scan_offset(scan, other.raw.ptr));
-        }
+    ucr_object object;
+    if (!ucr_bind_top(&object, scan, names_of(scan->strict), fault)) {
         return;
     }
-    ucr_object object = ucr_bind_object(scan, names_of(options), (ucr_place){0},
-                                        options->profile == UCR_STRICT, fault);
     while (ucr_bind_member(&object)) {
         switch (object.field) {
         case COMMAND_NAME:
@@ -160,35 +151,46 @@ static void read_request(ucr_request *out, ucr_scan *scan,
     }
 }
 
+/* What comes before the general way. True: that is to be gone, with `scan`;
+ * false: there is a fault, or the request has been read. */
+UCR_APART static bool begin(ucr_scan *scan, ucr_request *out, ucr_str body,
+                            const ucr_options *options, ucr_fault *fault)
+{
+    ucr_options resolved;
+    if (!ucr_options_resolve(&resolved, options) || !ucr_readable(body)) {
+        fault->code = UCR_E_ARGUMENT;
+    } else if (body.len > resolved.max_body) {
+        fault->code = UCR_E_BODY_SIZE;
+        fault->offset = resolved.max_body;
+    } else if (ucr_straight_request(out, body, &resolved)) {
+        return false;
+    }
+    ucr_zero(out, sizeof(*out));
+    if (fault->code != UCR_OK) {
+        return false;
+    }
+    *scan = ucr_scan_of(body, &resolved);
+    return true;
+}
+
 ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
                             const ucr_options *options, ucr_error *err)
 {
-    ucr_options resolved;
-    ucr_error fault;
+    ucr_scan scan;
+    ucr_fault fault;
     if (out == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    const bool fits =
-        ucr_options_resolve(&resolved, options) && ucr_readable(body);
-    if (fits && body.len <= resolved.max_body &&
-        ucr_straight_request(out, body, &resolved)) {
-        return ucr_error_set(err, UCR_OK, 0);
-    }
-    ucr_zero(out, sizeof(*out));
-    if (!fits) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    if (body.len > resolved.max_body) {
-        return ucr_error_set(err, UCR_E_BODY_SIZE, resolved.max_body);
-    }
-    ucr_scan scan = ucr_scan_of(body, &resolved);
     fault.code = UCR_OK;
+    fault.offset = 0;
+    if (!begin(&scan, out, body, options, &fault)) {
+        return ucr_error_set(err, fault.code, fault.offset);
+    }
     if (ucr_scan_begin(&scan)) {
-        read_request(out, &scan, &resolved, &fault);
+        read_request(out, &scan, &fault);
     }
     if (!ucr_scan_finish(&scan)) {
-        fault = ucr_bind_scan_error(&scan, ucr_scan_of(body, &resolved),
-                                    names_of(&resolved));
+        ucr_bind_scan_fault(&fault, &scan, names_of(scan.strict));
     }
     if (fault.code != UCR_OK) {
         ucr_zero(out, sizeof(*out));
@@ -200,10 +202,10 @@ ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
  */
 
 typedef struct request_plan {
-    ucr_text command_name;
-    ucr_text result;
-    ucr_text detail_text; /* written as a string, where it is there */
-    ucr_str detail_json;  /* copied, where that is there */
+    const ucr_text *command_name;
+    const ucr_text *result;
+    const ucr_text *detail_text; /* written as a string; NULL: it is not */
+    ucr_str detail_json;         /* copied, where that is there */
 } request_plan;
 
 /* Whether the call can be right at all. */
@@ -225,84 +227,81 @@ static bool arguments_fit(const ucr_request *in)
            detail->raw.ptr != NULL;
 }
 
-static request_plan plan_of(const ucr_request *in)
+static void start_plan(request_plan *plan, const ucr_request *in)
 {
-    request_plan plan = {.result = {result_names[in->result], false}};
-    plan.command_name = in->command_name;
-    if (in->command != UCR_COMMAND_OTHER) {
-        plan.command_name = (ucr_text){command_names[in->command], false};
+    plan->command_name = in->command == UCR_COMMAND_OTHER
+                             ? &in->command_name
+                             : &command_names[in->command];
+    plan->result = &result_names[in->result];
+    plan->detail_text = NULL;
+    plan->detail_json = (ucr_str){NULL, 0};
+}
+
+static void check_command_name(ucr_check *check, const ucr_text *name)
+{
+    ucr_check_at(check, field_names[COMMAND_NAME].plain);
+    ucr_check_text(check, name, SIZE_MAX);
+    if (check->scanner) {
+        return;
     }
-    if (in->result_detail.kind == UCR_JSON_ABSENT) {
-        plan.detail_text = in->result_detail_text;
+    if (ucr_check_is_strict(check) || name->raw.len == 0) {
+        ucr_check_fault(check, UCR_E_ENUM, 0);
     }
-    return plan;
+    if (command_of(name) != UCR_COMMAND_OTHER) {
+        check->argument = true;
+    }
 }
 
 /* The detail, freed of the white space around it. */
-static void check_json(ucr_check *check, request_plan *plan, ucr_json detail)
+static void check_json(ucr_check *check, request_plan *plan,
+                       const ucr_json *detail)
 {
-    const ucr_error at = ucr_check_at(field_names[RESULT_DETAIL].plain);
-    ucr_json value = {0};
-    if (!ucr_check_size(check, &at, detail.raw.len)) {
+    ucr_json value;
+    if (!ucr_check_size(check, detail->raw.len)) {
         return;
     }
-    ucr_scan scan = ucr_check_scan(check, detail.raw);
+    ucr_scan scan = ucr_check_scan(check, detail->raw);
     if (!ucr_scan_alone(&scan, &value)) {
-        ucr_check_fault(check, &at, scan.code,
-                        ucr_scan_offset(&scan, scan.fault));
+        ucr_check_fault(check, scan.code, ucr_scan_fault(&scan));
         return;
     }
-    if (ucr_check_is_strict(check) && !is_documented_detail(value.kind)) {
-        ucr_check_fault(check, &at, UCR_E_TYPE,
+    if (scan.strict && value.kind != UCR_JSON_OBJECT &&
+        value.kind != UCR_JSON_STRING) {
+        ucr_check_fault(check, UCR_E_TYPE,
                         ucr_scan_offset(&scan, value.raw.ptr));
     }
-    check->argument = check->argument || value.kind != detail.kind;
+    check->argument = check->argument || value.kind != detail->kind;
     plan->detail_json = value.raw;
-}
-
-static void check_command_name(ucr_check *check, const ucr_request *in)
-{
-    const ucr_error at = ucr_check_at(field_names[COMMAND_NAME].plain);
-    if (in->command != UCR_COMMAND_OTHER) {
-        return;
-    }
-    ucr_check_text(check, &at, in->command_name, SIZE_MAX);
-    if (check->scanner.code != UCR_OK) {
-        return;
-    }
-    if (ucr_check_is_strict(check) || in->command_name.raw.len == 0) {
-        ucr_check_fault(check, &at, UCR_E_ENUM, 0);
-    }
-    if (command_of(&in->command_name) != UCR_COMMAND_OTHER) {
-        check->argument = true;
-    }
 }
 
 static void check_detail(ucr_check *check, request_plan *plan,
                          const ucr_request *in)
 {
-    const ucr_error at = ucr_check_at(field_names[RESULT_DETAIL].plain);
+    ucr_check_at(check, field_names[RESULT_DETAIL].plain);
     if (in->result_detail.kind != UCR_JSON_ABSENT) {
-        check_json(check, plan, in->result_detail);
+        check_json(check, plan, &in->result_detail);
     } else if (in->result_detail_text.raw.ptr != NULL) {
-        ucr_check_text(check, &at, in->result_detail_text, SIZE_MAX);
+        plan->detail_text = &in->result_detail_text;
+        ucr_check_text(check, plan->detail_text, SIZE_MAX);
     } else if (ucr_check_is_strict(check)) {
-        ucr_check_fault(check, &at, UCR_E_MISSING, 0);
+        ucr_check_fault(check, UCR_E_MISSING, 0);
     }
 }
 
-/* Everything but the total size. False: the call cannot be right. */
-static bool make_plan(request_plan *plan, ucr_check *check,
-                      const ucr_request *in)
+/* Everything but the total size. False: nothing is to be written. */
+UCR_APART static bool make_plan(request_plan *plan, ucr_check *check,
+                                const ucr_request *in)
 {
     if (in == NULL || !arguments_fit(in)) {
         check->argument = true;
         return false;
     }
-    *plan = plan_of(in);
-    check_command_name(check, in);
+    start_plan(plan, in);
+    if (in->command == UCR_COMMAND_OTHER) {
+        check_command_name(check, &in->command_name);
+    }
     check_detail(check, plan, in);
-    return !check->argument && check->scanner.code == UCR_OK;
+    return ucr_check_is_right(check);
 }
 
 /* ---- Encode: writing -------------------------------------------------------
@@ -311,47 +310,65 @@ static bool make_plan(request_plan *plan, ucr_check *check,
 /* All that stands before the detail's own bytes. */
 static void write_head(ucr_write *out, const request_plan *plan)
 {
+    const bool text = plan->detail_text != NULL;
     ucr_write_member(out, "{", field_names[COMMAND_NAME].plain,
                      plan->command_name);
     ucr_write_member(out, ",", field_names[RESULT].plain, plan->result);
-    if (plan->detail_json.ptr != NULL) {
+    if (text || plan->detail_json.ptr != NULL) {
         ucr_write_name(out, ",", field_names[RESULT_DETAIL].plain);
-    } else if (plan->detail_text.raw.ptr != NULL) {
-        ucr_write_name(out, ",", field_names[RESULT_DETAIL].plain);
-        ucr_write_bytes(out, "\"", 1);
+    }
+    ucr_write_cstring(out, text ? "\"" : "");
+}
+
+/* The detail's own bytes; `*moved` where they stay where the caller has them,
+ * if they are to stay there and need no escape. */
+static void write_detail(ucr_write *out, const request_plan *plan,
+                         ucr_str *moved)
+{
+    const ucr_text *text = plan->detail_text;
+    const bool copied = text == NULL || ucr_write_is_copy(text);
+    const ucr_str *bytes = text != NULL ? &text->raw : &plan->detail_json;
+    if (moved != NULL && copied) {
+        *moved = *bytes;
+    } else if (text != NULL) {
+        ucr_write_contents(out, text);
+    } else {
+        ucr_write_bytes(out, bytes->ptr, bytes->len);
     }
 }
 
-static void write_detail(ucr_write *out, const request_plan *plan)
-{
-    if (plan->detail_json.ptr != NULL) {
-        ucr_write_bytes(out, plan->detail_json.ptr, plan->detail_json.len);
-    } else if (plan->detail_text.raw.ptr != NULL) {
-        ucr_write_contents(out, plan->detail_text);
-    }
-}
-
-static void write_tail(ucr_write *out, const request_plan *plan)
-{
-    bool quoted =
-        plan->detail_json.ptr == NULL && plan->detail_text.raw.ptr != NULL;
-    ucr_write_cstring(out, quoted ? "\"}" : "}");
-}
-
-/* Whatever is asked for. */
-static ucr_code encode_any(char *buf, size_t cap, size_t *len,
-                           const ucr_request *in, const ucr_options *options,
-                           ucr_error *err)
+/* In one piece, or with the detail left where it is. */
+static ucr_code encode(ucr_parts *out, bool in_place, ucr_write *pieces,
+                       const ucr_request *in, const ucr_options *options,
+                       ucr_error *err)
 {
     request_plan plan;
+    ucr_str detail = {NULL, 0};
     ucr_check check = {.options = options};
-    ucr_write out = ucr_write_to(buf, cap);
-    if (make_plan(&plan, &check, in)) {
-        write_head(&out, &plan);
-        write_detail(&out, &plan);
-        write_tail(&out, &plan);
+    if (!make_plan(&plan, &check, in)) {
+        return ucr_check_verdict(&check, 0, err);
     }
-    return ucr_check_finish(&check, &out, len, err);
+    write_head(pieces, &plan);
+    const size_t head = pieces->len;
+    write_detail(pieces, &plan, in_place ? &detail : NULL);
+    const size_t tail = pieces->len;
+    ucr_write_cstring(pieces, plan.detail_text != NULL ? "\"}" : "}");
+    const size_t total = pieces->len + detail.len;
+    const ucr_code code = ucr_check_verdict(&check, total, err);
+    if (code != UCR_OK) {
+        return code;
+    }
+    if (pieces->full) {
+        out->total = pieces->len;
+        return ucr_error_set(err, UCR_E_SPACE, 0);
+    }
+    out->head = (ucr_str){pieces->buf, head};
+    out->detail = detail.ptr != NULL
+                      ? detail
+                      : (ucr_str){pieces->buf + head, tail - head};
+    out->tail = (ucr_str){pieces->buf + tail, pieces->len - tail};
+    out->total = total;
+    return UCR_OK;
 }
 
 ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
@@ -359,69 +376,34 @@ ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
                             ucr_error *err)
 {
     ucr_options resolved;
-    if (len == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    *len = 0;
-    if (!ucr_options_resolve(&resolved, options) || !ucr_writable(buf, cap)) {
+    ucr_parts parts = {.total = 0};
+    if (!ucr_options_begin(&resolved, options, buf, cap, len)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
     if (buf != NULL && in != NULL && arguments_fit(in)) {
         *len = ucr_straight_write_request(buf, cap, in, &resolved);
     }
-    return *len > 0 ? ucr_error_set(err, UCR_OK, 0)
-                    : encode_any(buf, cap, len, in, &resolved, err);
-}
-
-/* The detail's bytes where the caller has them; absent where they have to be
- * written because they change. */
-static ucr_str detail_in_place(const request_plan *plan)
-{
-    if (plan->detail_json.ptr != NULL) {
-        return plan->detail_json;
+    if (*len > 0) {
+        return ucr_error_set(err, UCR_OK, 0);
     }
-    return ucr_write_is_copy(plan->detail_text) ? plan->detail_text.raw
-                                                : (ucr_str){NULL, 0};
+    ucr_write out = ucr_write_to(buf, cap);
+    const ucr_code code = encode(&parts, false, &out, in, &resolved, err);
+    *len = parts.total;
+    return code;
 }
 
 ucr_code ucr_encode_request_parts(ucr_parts *out, char *buf, size_t cap,
                                   const ucr_request *in,
                                   const ucr_options *options, ucr_error *err)
 {
-    request_plan plan;
     ucr_options resolved;
-    ucr_check check = {.options = &resolved};
+    if (out != NULL) {
+        ucr_zero(out, sizeof(*out));
+    }
+    if (out == NULL ||
+        !ucr_options_begin(&resolved, options, buf, cap, &out->total)) {
+        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
+    }
     ucr_write pieces = ucr_write_to(buf, cap);
-    if (out == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    ucr_zero(out, sizeof(*out));
-    if (!ucr_options_resolve(&resolved, options) || !ucr_writable(buf, cap)) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    if (!make_plan(&plan, &check, in)) {
-        return ucr_check_verdict(&check, 0, err);
-    }
-    ucr_str detail = detail_in_place(&plan);
-    write_head(&pieces, &plan);
-    const size_t head = pieces.len;
-    if (detail.ptr == NULL) {
-        write_detail(&pieces, &plan);
-    }
-    const size_t tail = pieces.len;
-    write_tail(&pieces, &plan);
-    ucr_code code = ucr_check_verdict(&check, pieces.len + detail.len, err);
-    if (code != UCR_OK) {
-        return code;
-    }
-    if (pieces.full) {
-        out->total = pieces.len;
-        return ucr_error_set(err, UCR_E_SPACE, 0);
-    }
-    out->head = (ucr_str){buf, head};
-    out->detail =
-        detail.ptr != NULL ? detail : (ucr_str){buf + head, tail - head};
-    out->tail = (ucr_str){buf + tail, pieces.len - tail};
-    out->total = pieces.len + detail.len;
-    return UCR_OK;
+    return encode(out, true, &pieces, in, &resolved, err);
 }

@@ -6,7 +6,7 @@
  * Invariant: what one direction refuses under some options the other refuses
  * too, so each check below has its mirror image.
  */
-#include "error.h"
+#include "bytes.h"
 #include "error_rule.h"
 #include "list.h"
 #include "options.h"
@@ -48,76 +48,56 @@ static const ucr_names *names_of(int status, bool strict)
 /* ---- Decode: one value in one profile --------------------------------------
  */
 
-/* The top value of a body that must be an object. Any other is passed over,
- * and is a fault. */
-static bool expect_object(ucr_scan *scan, ucr_error *fault)
+/* The text of a string, of a value that has no other. */
+static void read_text(ucr_text *out, ucr_scan *scan)
 {
-    ucr_json other;
-    if (ucr_scan_peek(scan) == UCR_JSON_OBJECT) {
-        return true;
+    if (ucr_scan_peek(scan) == UCR_JSON_STRING) {
+        ucr_scan_string(scan, out);
+    } else {
+        ucr_scan_value(scan, NULL);
     }
-    if (ucr_scan_value(scan, &other)) {
-        ucr_error_set(fault, UCR_E_TYPE, ucr_scan_offset(scan, other.raw.ptr));
-    }
-    return false;
 }
 
 /* A success in interop: the text of a string, or of the member `body`. */
-static void read_message(ucr_response *out, ucr_scan *scan, ucr_error *fault)
+UCR_APART static void read_message(ucr_response *out, ucr_scan *scan,
+                                   ucr_fault *fault)
 {
-    ucr_json other;
-    if (ucr_scan_peek(scan) == UCR_JSON_STRING) {
-        ucr_scan_string(scan, &out->message);
-        return;
-    }
+    ucr_object object;
     if (ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
-        ucr_scan_value(scan, &other);
+        read_text(&out->message, scan);
         return;
     }
-    ucr_object object =
-        ucr_bind_object(scan, &ucr_names_success, (ucr_place){0}, false, fault);
+    ucr_bind_object(&object, scan, &ucr_names_success, fault);
     while (ucr_bind_member(&object)) {
-        if (ucr_scan_peek(scan) == UCR_JSON_STRING) {
-            ucr_scan_string(scan, &out->message);
-        } else {
-            ucr_scan_value(scan, &other);
-        }
+        read_text(&out->message, scan);
     }
 }
 
 /* A success in strict: no member is known, so each is a fault. */
-static void read_nothing(ucr_scan *scan, ucr_error *fault)
+UCR_APART static void read_nothing(ucr_scan *scan, ucr_fault *fault)
 {
-    if (!expect_object(scan, fault)) {
-        return;
-    }
-    ucr_object object =
-        ucr_bind_object(scan, &ucr_names_none, (ucr_place){0}, true, fault);
-    while (ucr_bind_member(&object)) {
+    ucr_object object;
+    if (ucr_bind_top(&object, scan, &ucr_names_none, fault)) {
+        ucr_bind_member(&object);
     }
 }
 
 /* A list of an error in strict; `inner` gets the faults inside its objects. */
-static void read_list(ucr_object *object, size_t max_items, ucr_error *inner,
-                      ucr_str *raw, size_t *count)
+static void read_list(ucr_object *object, ucr_response *out, ucr_fault *inner)
 {
-    ucr_json other;
-    if (ucr_scan_peek(object->scan) != UCR_JSON_ARRAY) {
-        if (ucr_scan_value(object->scan, &other)) {
-            ucr_bind_fault(object, UCR_E_TYPE, other.raw.ptr);
-        }
-        return;
+    ucr_list list;
+    const char *value = object->scan->at;
+    if (ucr_scan_peek(object->scan) == UCR_JSON_ARRAY) {
+        ucr_list_read(&list, object, inner);
+        ucr_bind_list_fault(object->fault, object, &list);
+        ucr_list_store(out, object->field, &list);
+    } else if (ucr_scan_value(object->scan, NULL)) {
+        ucr_bind_fault(object, UCR_E_TYPE, value);
     }
-    ucr_list list = object->field == UCR_F_DETAILS
-                        ? ucr_list_read_details(object, max_items, inner)
-                        : ucr_list_read_texts(object, max_items);
-    ucr_bind_list_fault(object, &list);
-    *raw = ucr_bind_list_raw(&list);
-    *count = list.count;
 }
 
 static void read_error_member(ucr_object *object, ucr_response *out,
-                              size_t max_items, ucr_error *inner)
+                              ucr_fault *inner)
 {
     switch (object->field) {
     case UCR_F_ERROR_CODE:
@@ -129,29 +109,23 @@ static void read_error_member(ucr_object *object, ucr_response *out,
     case UCR_F_ENCODED_AUTHORIZATION_MESSAGE:
         ucr_bind_text(object, &out->encoded_authorization_message);
         break;
-    case UCR_F_ERROR_PARAM:
-        read_list(object, max_items, inner, &out->error_param.raw,
-                  &out->error_param.count);
-        break;
     default:
-        /* The tables of strict names end with this one. */
-        read_list(object, max_items, inner, &out->details.raw,
-                  &out->details.count);
+        /* The tables of strict names end with the two lists. */
+        read_list(object, out, inner);
         break;
     }
 }
 
-static void read_error(ucr_response *out, ucr_scan *scan,
-                       const ucr_options *options, ucr_error *fault)
+UCR_APART static void read_error(ucr_response *out, ucr_scan *scan,
+                                 ucr_fault *fault)
 {
-    ucr_error inner = {0};
-    if (!expect_object(scan, fault)) {
+    ucr_object object;
+    ucr_fault inner = {.code = UCR_OK};
+    if (!ucr_bind_top(&object, scan, ucr_names_strict(out->status), fault)) {
         return;
     }
-    ucr_object object = ucr_bind_object(scan, ucr_names_strict(out->status),
-                                        (ucr_place){0}, true, fault);
     while (ucr_bind_member(&object)) {
-        read_error_member(&object, out, options->max_items, &inner);
+        read_error_member(&object, out, &inner);
     }
     out->shape = UCR_SHAPE_DOCUMENTED;
     if (fault->code == UCR_OK) {
@@ -162,19 +136,17 @@ static void read_error(ucr_response *out, ucr_scan *scan,
 /* ---- Decode ----------------------------------------------------------------
  */
 
-static void read_body(ucr_response *out, ucr_scan *scan,
-                      const ucr_options *options, ucr_error *fault)
+static void read_body(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 {
     const char *from = scan->at;
-    const bool strict = options->profile == UCR_STRICT;
-    if (!is_success(out->status) && !strict) {
-        ucr_error_rule_read(out, scan, options, fault);
+    if (!is_success(out->status) && !scan->strict) {
+        ucr_error_rule_read(out, scan, fault);
         return;
     }
     out->body.kind = ucr_scan_peek(scan);
     if (!is_success(out->status)) {
-        read_error(out, scan, options, fault);
-    } else if (strict) {
+        read_error(out, scan, fault);
+    } else if (scan->strict) {
         read_nothing(scan, fault);
     } else {
         read_message(out, scan, fault);
@@ -188,41 +160,59 @@ static bool may_be_empty(const ucr_scan *scan)
     return scan->code == UCR_E_EMPTY && !scan->strict;
 }
 
-ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
-                             const ucr_options *options, ucr_error *err)
+/* What comes before the general way. True: that is to be gone, with `scan`;
+ * false: there is a fault, or the answer has been read. `out` holds the status
+ * and nothing else. */
+UCR_APART static bool begin(ucr_scan *scan, ucr_response *out, ucr_str body,
+                            const ucr_options *options, ucr_fault *fault)
 {
     ucr_options resolved;
-    ucr_error fault;
-    if (out == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
+    const int status = out->status;
     ucr_zero(out, sizeof(*out));
     if (!ucr_options_resolve(&resolved, options) || !ucr_readable(body)) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
+        fault->code = UCR_E_ARGUMENT;
+        return false;
     }
     if (!is_known(status, resolved.profile == UCR_STRICT)) {
-        return ucr_error_set(err, UCR_E_STATUS, 0);
+        fault->code = UCR_E_STATUS;
+        return false;
     }
     if (body.len > resolved.max_body) {
-        return ucr_error_set(err, UCR_E_BODY_SIZE, resolved.max_body);
+        fault->code = UCR_E_BODY_SIZE;
+        fault->offset = resolved.max_body;
+        return false;
     }
     out->status = status;
     if (!is_success(status) &&
         ucr_straight_error(out, status, body, &resolved)) {
-        return ucr_error_set(err, UCR_OK, 0);
+        return false;
     }
     ucr_zero(out, sizeof(*out));
     out->status = status;
     out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
-    ucr_scan scan = ucr_scan_of(body, &resolved);
+    *scan = ucr_scan_of(body, &resolved);
+    return true;
+}
+
+ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
+                             const ucr_options *options, ucr_error *err)
+{
+    ucr_scan scan;
+    ucr_fault fault;
+    if (out == NULL) {
+        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
+    }
     fault.code = UCR_OK;
+    fault.offset = 0;
+    out->status = status;
+    if (!begin(&scan, out, body, options, &fault)) {
+        return ucr_error_set(err, fault.code, fault.offset);
+    }
     if (ucr_scan_begin(&scan)) {
-        read_body(out, &scan, &resolved, &fault);
+        read_body(out, &scan, &fault);
     }
     if (!ucr_scan_finish(&scan) && !may_be_empty(&scan)) {
-        fault = ucr_bind_scan_error(
-            &scan, ucr_scan_of(body, &resolved),
-            names_of(status, resolved.profile == UCR_STRICT));
+        ucr_bind_scan_fault(&fault, &scan, names_of(out->status, scan.strict));
     }
     if (fault.code != UCR_OK) {
         ucr_zero(out, sizeof(*out));
@@ -279,69 +269,68 @@ static const char *name_of(unsigned field)
     return ucr_names_interop.words[field].plain;
 }
 
-static void check_text(ucr_check *check, unsigned field, ucr_text text,
+static void check_text(ucr_check *check, unsigned field, const ucr_text *text,
                        size_t max_points)
 {
-    const ucr_error at = ucr_check_at(name_of(field));
-    ucr_check_text(check, &at, text, max_points);
+    ucr_check_at(check, name_of(field));
+    ucr_check_text(check, text, max_points);
 }
 
 static void check_members(ucr_check *check, const ucr_response *in)
 {
-    check_text(check, UCR_F_ERROR_CODE, in->error_code, UCR_MAX_ERROR_CODE);
-    check_text(check, UCR_F_ERROR_MSG, in->error_msg, UCR_MAX_ERROR_MSG);
+    const ucr_texts *param = &in->error_param;
+    const ucr_details *details = &in->details;
+    check_text(check, UCR_F_ERROR_CODE, &in->error_code, UCR_MAX_ERROR_CODE);
+    check_text(check, UCR_F_ERROR_MSG, &in->error_msg, UCR_MAX_ERROR_MSG);
     check_text(check, UCR_F_ENCODED_AUTHORIZATION_MESSAGE,
-               in->encoded_authorization_message,
+               &in->encoded_authorization_message,
                UCR_MAX_ENCODED_AUTHORIZATION_MESSAGE);
-    ucr_list_check_texts(check, &in->error_param);
-    ucr_list_check_details(check, &in->details);
-    check_text(check, UCR_F_REQUEST_ID, in->request_id, SIZE_MAX);
+    ucr_list_check_elements(check, UCR_F_ERROR_PARAM, &param->raw, param->items,
+                            ucr_list_check(check, UCR_F_ERROR_PARAM,
+                                           &param->raw, param->items,
+                                           param->count));
+    ucr_list_check_elements(check, UCR_F_DETAILS, &details->raw, details->items,
+                            ucr_list_check(check, UCR_F_DETAILS, &details->raw,
+                                           details->items, details->count));
+    check_text(check, UCR_F_REQUEST_ID, &in->request_id, SIZE_MAX);
 }
 
-static void write_error(ucr_write *out, const ucr_response *in)
+static void write_text(ucr_write *out, const char *before, unsigned field,
+                       const ucr_text *text)
 {
-    ucr_write_member(out, "{", name_of(UCR_F_ERROR_CODE), in->error_code);
-    ucr_write_member(out, ",", name_of(UCR_F_ERROR_MSG), in->error_msg);
-    if (is_given(in->encoded_authorization_message)) {
-        ucr_write_member(out, ",", name_of(UCR_F_ENCODED_AUTHORIZATION_MESSAGE),
-                         in->encoded_authorization_message);
+    if (text->raw.ptr != NULL) {
+        ucr_write_member(out, before, name_of(field), text);
     }
-    if (ucr_list_is_given(in->error_param.raw, in->error_param.items)) {
-        ucr_write_name(out, ",", name_of(UCR_F_ERROR_PARAM));
-        ucr_list_write_texts(out, &in->error_param);
-    }
-    if (ucr_list_is_given(in->details.raw, in->details.items)) {
-        ucr_write_name(out, ",", name_of(UCR_F_DETAILS));
-        ucr_list_write_details(out, &in->details);
-    }
-    if (is_given(in->request_id)) {
-        ucr_write_member(out, ",", name_of(UCR_F_REQUEST_ID), in->request_id);
-    }
-    ucr_write_cstring(out, "}");
 }
 
 static void write_body(ucr_write *out, const ucr_response *in)
 {
-    if (!is_success(in->status)) {
-        write_error(out, in);
-    } else if (!has_no_body(in->status)) {
-        ucr_write_cstring(out, "{}");
+    if (is_success(in->status)) {
+        ucr_write_cstring(out, has_no_body(in->status) ? "" : "{}");
+        return;
     }
+    write_text(out, "{", UCR_F_ERROR_CODE, &in->error_code);
+    write_text(out, ",", UCR_F_ERROR_MSG, &in->error_msg);
+    write_text(out, ",", UCR_F_ENCODED_AUTHORIZATION_MESSAGE,
+               &in->encoded_authorization_message);
+    ucr_list_write(out, UCR_F_ERROR_PARAM, &in->error_param.raw,
+                   in->error_param.items, in->error_param.count);
+    ucr_list_write(out, UCR_F_DETAILS, &in->details.raw, in->details.items,
+                   in->details.count);
+    write_text(out, ",", UCR_F_REQUEST_ID, &in->request_id);
+    ucr_write_cstring(out, "}");
 }
 
 /* Whatever is asked for. */
-static ucr_code encode_any(char *buf, size_t cap, size_t *len,
-                           const ucr_response *in, const ucr_options *options,
-                           ucr_error *err)
+static ucr_code encode_any(ucr_write *out, size_t *len, const ucr_response *in,
+                           const ucr_options *options, ucr_error *err)
 {
     ucr_check check = {.options = options};
-    ucr_write out = ucr_write_to(buf, cap);
     check_members(&check, in);
-    if (!check.argument && check.scanner.code == UCR_OK &&
-        check.meaning.code == UCR_OK) {
-        write_body(&out, in);
+    if (ucr_check_is_right(&check)) {
+        write_body(out, in);
     }
-    return ucr_check_finish(&check, &out, len, err);
+    return ucr_check_finish(&check, out, len, err);
 }
 
 ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
@@ -349,12 +338,8 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
                              ucr_error *err)
 {
     ucr_options resolved;
-    if (len == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    *len = 0;
-    if (in == NULL || !ucr_options_resolve(&resolved, options) ||
-        !ucr_writable(buf, cap) || !is_readable(in)) {
+    if (!ucr_options_begin(&resolved, options, buf, cap, len) || in == NULL ||
+        !is_readable(in)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
     const bool strict = resolved.profile == UCR_STRICT;
@@ -367,6 +352,9 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
     if (buf != NULL && !is_success(in->status)) {
         *len = ucr_straight_write_error(buf, cap, in, &resolved);
     }
-    return *len > 0 ? ucr_error_set(err, UCR_OK, 0)
-                    : encode_any(buf, cap, len, in, &resolved, err);
+    if (*len > 0) {
+        return ucr_error_set(err, UCR_OK, 0);
+    }
+    ucr_write out = ucr_write_to(buf, cap);
+    return encode_any(&out, len, in, &resolved, err);
 }

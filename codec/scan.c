@@ -18,6 +18,11 @@
 #include "bytes.h"
 #include "vector.h"
 
+/* For where compilers do not take them in line. */
+extern inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options);
+extern inline ucr_json_kind ucr_scan_kind(char first);
+extern inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan);
+
 /* ---- Faults ----------------------------------------------------------------
  */
 
@@ -33,12 +38,12 @@ static const char *fail(ucr_scan *scan, ucr_code code, const char *fault)
 /* The body ends inside something that begins at `cut`. */
 static const char *fail_eof(ucr_scan *scan, const char *cut)
 {
-    scan->cut = cut;
-    return fail(scan, UCR_E_EOF, scan->end);
+    return fail(scan, UCR_E_EOF, cut);
 }
 
 /* The byte at the cursor cannot stand there, or there is none. */
-static const char *fail_at(ucr_scan *scan, ucr_code code, const char *at)
+UCR_APART static const char *fail_at(ucr_scan *scan, ucr_code code,
+                                     const char *at)
 {
     return at == scan->end ? fail_eof(scan, at) : fail(scan, code, at);
 }
@@ -116,7 +121,7 @@ static const char *scan_fraction(ucr_scan *scan, const char *at)
     return is_at(scan, at, '.') ? scan_digits(scan, at + 1) : at;
 }
 
-static const char *scan_exponent(ucr_scan *scan, const char *at)
+UCR_APART static const char *scan_exponent(ucr_scan *scan, const char *at)
 {
     if (!is_at(scan, at, 'e') && !is_at(scan, at, 'E')) {
         return at;
@@ -160,7 +165,7 @@ static const char *scan_hex4(ucr_scan *scan, const char *escape, uint32_t *unit)
 
 /* Whether the i-th byte of an escape can be one of a low surrogate's:
  * `\uDC00` to `\uDFFF`. */
-static bool fits_low_surrogate(char c, int i)
+UCR_APART static bool fits_low_surrogate(char c, int i)
 {
     switch (i) {
     case 0:
@@ -207,30 +212,23 @@ static const char *scan_unicode_escape(ucr_scan *scan, const char *escape)
 }
 
 /* RFC 8259, section 7, from the backslash. */
-static const char *scan_escape(ucr_scan *scan, const char *at)
+UCR_APART static const char *scan_escape(ucr_scan *scan, const char *at)
 {
     if (scan->end - at < 2) {
         return fail_eof(scan, at);
     }
-    switch (at[1]) {
-    case '"':
-    case '\\':
-    case '/':
-    case 'b':
-    case 'f':
-    case 'n':
-    case 'r':
-    case 't':
-        return at + 2;
-    case 'u':
+    if (at[1] == 'u') {
         return scan_unicode_escape(scan, at);
-    default:
-        return fail(scan, UCR_E_ESCAPE, at);
     }
+    return ucr_escape_meaning(at[1]) != '\0' ? at + 2
+                                             : fail(scan, UCR_E_ESCAPE, at);
 }
 
-static const char *scan_utf8(ucr_scan *scan, const char *at)
+static inline const char *scan_utf8(ucr_scan *scan, const char *at)
 {
+    if (ucr_utf8_is_three(at, scan->end)) {
+        return at + 3;
+    }
     int length = ucr_utf8_length(at, scan->end);
     if (length == UCR_UTF8_CUT) {
         return fail_eof(scan, at);
@@ -247,53 +245,64 @@ static inline const char *skip_plain(const ucr_scan *scan, const char *at)
     return ucr_vector_plain(scan->start, at, scan->end);
 }
 
-/* One thing that is no plain ASCII and no quote; `at` is before the end. */
+/* One escape, or a control; `at` is before the end. */
 static const char *scan_special(ucr_scan *scan, const char *at)
 {
-    if (*at == '\\') {
-        return scan_escape(scan, at);
+    return *at == '\\' ? scan_escape(scan, at) : fail(scan, UCR_E_CONTROL, at);
+}
+
+/* A run of what is not ASCII. */
+static const char *scan_not_ascii(ucr_scan *scan, const char *at)
+{
+    at = ucr_vector_threes(at, scan->end);
+    while (at != NULL && at < scan->end && ucr_byte(at) >= 0x80) {
+        at = scan_utf8(scan, at);
     }
-    if (ucr_byte(at) < 0x20) {
-        return fail(scan, UCR_E_CONTROL, at);
-    }
-    return scan_utf8(scan, at);
+    return at;
 }
 
 /* String contents, byte by byte but for runs of plain ASCII. */
-static const char *scan_bytes(ucr_scan *scan, const char *at, bool *escaped)
+static const char *scan_bytes(ucr_scan *scan, const char *at)
 {
+    bool escaped = false;
     while (at != NULL && at < scan->end && *at != '"') {
-        *escaped = *escaped || *at == '\\';
-        at = scan_special(scan, at);
+        escaped = escaped || *at == '\\';
+        at = ucr_byte(at) >= 0x80 ? scan_not_ascii(scan, at)
+                                  : scan_special(scan, at);
         at = at != NULL ? skip_plain(scan, at) : NULL;
     }
+    scan->escaped = escaped;
     return at == scan->end ? fail_eof(scan, at) : at;
 }
 
-/* String contents, to the quote that ends them; `*escaped` says whether there
- * is an escape. */
-static inline const char *scan_contents(ucr_scan *scan, const char *at,
-                                        bool *escaped)
+/* String contents, to the quote that ends them. */
+static inline const char *scan_contents(ucr_scan *scan, const char *at)
 {
-    *escaped = false;
+    const char *quote = NULL;
+    scan->escaped = false;
     at = skip_plain(scan, at);
     if (at < scan->end && *at == '"') {
         return at;
     }
-    const char *quote =
-        ucr_block_string(scan->start, at, scan->end, scan->strict, escaped);
-    return quote != NULL ? quote : scan_bytes(scan, at, escaped);
+    if (ucr_block_pays(scan->end - at, 0)) {
+        quote = ucr_block_string(scan->start, at, scan->end, scan->strict,
+                                 &scan->escaped);
+    }
+    return quote != NULL ? quote : scan_bytes(scan, at);
 }
 
 /* From the opening quote past the closing one. */
 static const char *scan_string(ucr_scan *scan, const char *at, ucr_text *out)
 {
-    const char *quote = scan_contents(scan, at + 1, &out->escaped);
+    const char *quote = scan_contents(scan, at + 1);
     if (quote == NULL) {
         return NULL;
     }
-    out->raw.ptr = at + 1;
-    out->raw.len = (size_t)(quote - at - 1);
+    if (out != NULL) {
+        out->raw.ptr = at + 1;
+        out->raw.len = (size_t)(quote - at - 1);
+        out->escaped = scan->escaped;
+    }
     return quote + 1;
 }
 
@@ -422,10 +431,9 @@ bool ucr_scan_next_element(ucr_scan *scan)
 /* A value without brackets. */
 static const char *scan_scalar(ucr_scan *scan, const char *at)
 {
-    ucr_text text;
     switch (at < scan->end ? *at : '\0') {
     case '"':
-        return scan_string(scan, at, &text);
+        return scan_string(scan, at, NULL);
     case 't':
         return scan_literal(scan, at, "true");
     case 'f':
@@ -453,7 +461,7 @@ static const char *scan_scalar(ucr_scan *scan, const char *at)
  * costs neither recursion nor more than these bytes of stack. A level's bit is
  * set before it is read; what is not yet set is never looked at. */
 typedef struct braces {
-    uint64_t bits[UCR_MAX_DEPTH / 64 + 1];
+    uint64_t bits[UCR_MAX_DEPTH / 64];
 } braces;
 
 static inline bool in_brace(const braces *open, size_t level)
@@ -478,11 +486,10 @@ static inline const char *next_value(ucr_scan *scan, const char *at,
 {
     while (scan->depth > outer) {
         const bool brace = in_brace(open, scan->depth - outer - 1);
-        ucr_text name;
         at = skip_space(scan, at);
         if (!is_at(scan, at, brace ? '}' : ']')) {
             at = fresh ? at : scan_comma(scan, at);
-            return at != NULL && brace ? scan_name(scan, at, &name) : at;
+            return at != NULL && brace ? scan_name(scan, at, NULL) : at;
         }
         at++;
         scan->depth--;
@@ -491,7 +498,7 @@ static inline const char *next_value(ucr_scan *scan, const char *at,
     return at;
 }
 
-/* A whole object or array, however deep. */
+/* A whole value, however deep. */
 static const char *scan_nested(ucr_scan *scan, const char *at)
 {
     braces open;
@@ -511,29 +518,25 @@ static const char *scan_nested(ucr_scan *scan, const char *at)
     return at;
 }
 
-/* An object or array: at once where all of it is known to be right. */
-static const char *scan_bracketed(ucr_scan *scan, const char *at)
-{
-    const char *to = NULL;
-    if (scan->end - at >= UCR_BLOCK_VALUE) {
-        to = ucr_block_value(at, scan->end, scan->max_depth - scan->depth,
-                             scan->strict);
-    }
-    return to != NULL ? to : scan_nested(scan, at);
-}
-
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
 {
     const char *from = scan->at;
+    const char *to = NULL;
     const ucr_json_kind kind = ucr_scan_peek(scan);
-    const bool bracket = kind == UCR_JSON_OBJECT || kind == UCR_JSON_ARRAY;
-    if (!move_to(scan, bracket ? scan_bracketed(scan, from)
-                               : scan_scalar(scan, from))) {
+    /* At once where all of it is known to be right. */
+    if ((kind == UCR_JSON_OBJECT || kind == UCR_JSON_ARRAY) &&
+        ucr_block_pays(scan->end - from, UCR_BLOCK_VALUE)) {
+        to = ucr_block_value(from, scan->end, scan->max_depth - scan->depth,
+                             scan->strict);
+    }
+    if (!move_to(scan, to != NULL ? to : scan_nested(scan, from))) {
         return false;
     }
-    out->raw.ptr = from;
-    out->raw.len = (size_t)(scan->at - from);
-    out->kind = kind;
+    if (out != NULL) {
+        out->raw.ptr = from;
+        out->raw.len = (size_t)(scan->at - from);
+        out->kind = kind;
+    }
     return true;
 }
 
@@ -606,11 +609,11 @@ bool ucr_scan_alone(ucr_scan *scan, ucr_json *out)
  */
 
 /* What a closing quote right after the text would make of one that ends too
- * early; `scan->cut` is where the unfinished part begins. */
+ * early; `scan->fault` is where the unfinished part begins. */
 static ucr_code code_of_cut(const ucr_scan *scan)
 {
-    size_t length = (size_t)(scan->end - scan->cut);
-    if (*scan->cut != '\\') {
+    size_t length = (size_t)(scan->end - scan->fault);
+    if (*scan->fault != '\\') {
         return UCR_E_UTF8;
     }
     if (length == 1) {
@@ -638,10 +641,9 @@ static const char *scan_plain(ucr_scan *scan)
 ucr_code ucr_scan_text(size_t *offset, ucr_text text, bool strict)
 {
     ucr_scan scan = ucr_scan_again(text.raw);
-    bool escaped;
     scan.strict = strict;
-    const char *at = text.escaped ? scan_contents(&scan, scan.at, &escaped)
-                                  : scan_plain(&scan);
+    const char *at =
+        text.escaped ? scan_contents(&scan, scan.at) : scan_plain(&scan);
     *offset = 0;
     if (at != NULL && !text.escaped) {
         return UCR_OK;
@@ -652,13 +654,13 @@ ucr_code ucr_scan_text(size_t *offset, ucr_text text, bool strict)
         return UCR_E_SYNTAX;
     }
     if (scan.code != UCR_E_EOF) {
-        *offset = ucr_scan_offset(&scan, scan.fault);
+        *offset = ucr_scan_fault(&scan);
         return scan.code;
     }
-    if (scan.cut == scan.end) {
+    if (scan.fault == scan.end) {
         return UCR_OK;
     }
     ucr_code code = code_of_cut(&scan);
-    *offset = ucr_scan_offset(&scan, code == UCR_E_EOF ? scan.end : scan.cut);
+    *offset = ucr_scan_offset(&scan, code == UCR_E_EOF ? scan.end : scan.fault);
     return code;
 }

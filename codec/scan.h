@@ -16,18 +16,20 @@ typedef struct ucr_scan {
     const char *start; /* of the body: where offsets count from */
     const char *at;    /* the next byte to read */
     const char *end;
-    const char *fault; /* where the first fault lies */
-    const char *cut;   /* with UCR_E_EOF: the start of the sequence or escape
-                          that was cut, or `end` */
+    const char *fault; /* where the first fault lies; with UCR_E_EOF, which is
+                          one at `end`, where that begins which was cut: a
+                          sequence, an escape, or `end` */
     size_t depth;      /* brackets that are open */
     size_t max_depth;
-    ucr_code code; /* the first fault; UCR_OK until then */
-    bool strict;   /* an escaped lone surrogate is a fault */
-    bool fresh;    /* nothing read yet in the innermost bracket */
+    size_t max_items; /* for whoever walks a list */
+    ucr_code code;    /* the first fault; UCR_OK until then */
+    bool strict;      /* an escaped lone surrogate is a fault */
+    bool fresh;       /* nothing read yet in the innermost bracket */
+    bool escaped;     /* there is an escape in the last string */
 } ucr_scan;
 
 /** Starts at the first byte of a body; options are resolved ones. */
-static inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options)
+inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options)
 {
     /* Arithmetic on a null pointer is undefined, even by zero. */
     const char *start = body.ptr != NULL ? body.ptr : "";
@@ -36,9 +38,9 @@ static inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options)
     scan.at = start;
     scan.end = start + body.len;
     scan.fault = NULL;
-    scan.cut = NULL;
     scan.depth = 0;
     scan.max_depth = options->max_depth;
+    scan.max_items = options->max_items;
     scan.code = UCR_OK;
     scan.strict = options->profile == UCR_STRICT;
     scan.fresh = false;
@@ -54,6 +56,13 @@ static inline size_t ucr_scan_offset(const ucr_scan *scan, const char *byte)
     return (size_t)(byte - scan->start);
 }
 
+/** The offset of the first fault. */
+static inline size_t ucr_scan_fault(const ucr_scan *scan)
+{
+    return ucr_scan_offset(scan,
+                           scan->code == UCR_E_EOF ? scan->end : scan->fault);
+}
+
 /** A byte order mark and white space: UCR_E_BOM, UCR_E_EMPTY. */
 bool ucr_scan_begin(ucr_scan *scan);
 
@@ -65,7 +74,7 @@ bool ucr_scan_finish(ucr_scan *scan);
 bool ucr_scan_alone(ucr_scan *scan, ucr_json *out);
 
 /** What a value's first byte announces; UCR_JSON_ABSENT: it starts none. */
-static inline ucr_json_kind ucr_scan_kind(char first)
+inline ucr_json_kind ucr_scan_kind(char first)
 {
     switch (first) {
     case '{':
@@ -87,15 +96,15 @@ static inline ucr_json_kind ucr_scan_kind(char first)
 }
 
 /** The same of the value at the cursor. */
-static inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan)
+inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan)
 {
     return scan->at < scan->end ? ucr_scan_kind(*scan->at) : UCR_JSON_ABSENT;
 }
 
-/** Any value, checked whole and opaque. */
+/** Any value, checked whole and opaque. `out` may be NULL. */
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out);
 
-/** A string, from its opening quote. */
+/** A string, from its opening quote. `out` may be NULL. */
 bool ucr_scan_string(ucr_scan *scan, ucr_text *out);
 
 /** The opening bracket of an object or array that ucr_scan_peek() saw. */

@@ -12,6 +12,7 @@
  * only those that are around it can still come before it.
  */
 #include "search.h"
+#include "bytes.h"
 
 /* How far below the top object the search goes. */
 #define LEVELS 4
@@ -25,11 +26,11 @@ typedef struct reading {
 } reading;
 
 typedef struct search {
-    ucr_scan scan;
+    ucr_scan *scan;
     reading open[LEVELS];
     unsigned level;
     reading first_twin; /* of the objects without a pair, the first with one */
-    ucr_json match;
+    const char *match;
     ucr_found element; /* the same for elements 0 of arrays */
 } search;
 
@@ -49,8 +50,7 @@ static void note(reading *in, unsigned field, const char *quote,
         return;
     }
     in->seen |= 1u << field;
-    if (kind == UCR_JSON_STRING ||
-        (kind == UCR_JSON_NUMBER && ucr_names_is_code(field))) {
+    if (ucr_names_is_text(field, kind)) {
         in->there |= 1u << field;
     }
 }
@@ -67,31 +67,23 @@ static bool has_pair(const reading *in)
     return ucr_names_pair(in->there) != NULL;
 }
 
-/* The object that has just ended. */
-static ucr_json value_of(const reading *in, const ucr_scan *scan)
-{
-    return (ucr_json){{in->brace, (size_t)(scan->at - in->brace)},
-                      UCR_JSON_OBJECT};
-}
-
 /* ---- Elements 0 ------------------------------------------------------------
  */
 
 static void read_element(search *s)
 {
-    reading in = start_reading(&s->scan);
+    reading in = start_reading(s->scan);
     unsigned field = UCR_NO_FIELD;
-    ucr_text name;
-    ucr_json value;
-    while (ucr_bind_next(&s->scan, &ucr_names_interop, &field, &name)) {
-        note(&in, field, name.raw.ptr - 1, ucr_scan_peek(&s->scan));
-        ucr_scan_value(&s->scan, &value);
+    const char *quote;
+    while (ucr_bind_next(s->scan, &ucr_names_interop, &field, &quote)) {
+        note(&in, field, quote, ucr_scan_peek(s->scan));
+        ucr_scan_value(s->scan, NULL);
     }
-    if (s->element.match.kind != UCR_JSON_ABSENT) {
+    if (s->element.match != NULL) {
         return;
     }
     if (has_pair(&in)) {
-        s->element.match = value_of(&in, &s->scan);
+        s->element.match = in.brace;
     } else if (s->element.twin == NULL) {
         s->element.twin = in.twin;
     }
@@ -100,13 +92,12 @@ static void read_element(search *s)
 /* An array, of which only element 0 is read. */
 static void read_array(search *s)
 {
-    ucr_json value;
-    ucr_scan_open(&s->scan);
-    for (bool first = true; ucr_scan_next_element(&s->scan); first = false) {
-        if (first && ucr_scan_peek(&s->scan) == UCR_JSON_OBJECT) {
+    ucr_scan_open(s->scan);
+    for (bool first = true; ucr_scan_next_element(s->scan); first = false) {
+        if (first && ucr_scan_peek(s->scan) == UCR_JSON_OBJECT) {
             read_element(s);
         } else {
-            ucr_scan_value(&s->scan, &value);
+            ucr_scan_value(s->scan, NULL);
         }
     }
 }
@@ -120,7 +111,7 @@ static void end_object(search *s)
     s->level--;
     const reading *in = &s->open[s->level];
     if (has_pair(in)) {
-        s->match = value_of(in, &s->scan);
+        s->match = in->brace;
     } else if (in->twin != NULL && (s->first_twin.twin == NULL ||
                                     in->brace < s->first_twin.brace)) {
         s->first_twin = *in;
@@ -131,38 +122,37 @@ static void end_object(search *s)
  * come before it. */
 static void read_value(search *s, unsigned field)
 {
-    const ucr_json_kind kind = ucr_scan_peek(&s->scan);
-    const bool matched = s->match.kind != UCR_JSON_ABSENT;
-    ucr_json value;
+    const ucr_json_kind kind = ucr_scan_peek(s->scan);
+    const bool matched = s->match != NULL;
     if (!matched && kind == UCR_JSON_OBJECT && s->level < LEVELS) {
-        s->open[s->level] = start_reading(&s->scan);
+        s->open[s->level] = start_reading(s->scan);
         s->level++;
     } else if (!matched && kind == UCR_JSON_ARRAY && s->level == 0 &&
                !ucr_names_is_list(field)) {
         read_array(s);
     } else {
-        ucr_scan_value(&s->scan, &value);
+        ucr_scan_value(s->scan, NULL);
     }
 }
 
 static bool is_done(const search *s)
 {
-    return s->level == 0 && s->match.kind != UCR_JSON_ABSENT;
+    return s->level == 0 && s->match != NULL;
 }
 
 static void read_top(search *s)
 {
     unsigned field = UCR_NO_FIELD;
-    ucr_text name;
-    ucr_scan_open(&s->scan);
+    const char *quote;
+    ucr_scan_open(s->scan);
     while (!is_done(s)) {
-        if (ucr_bind_next(&s->scan, &ucr_names_interop, &field, &name)) {
+        if (ucr_bind_next(s->scan, &ucr_names_interop, &field, &quote)) {
             if (s->level > 0) {
-                note(&s->open[s->level - 1], field, name.raw.ptr - 1,
-                     ucr_scan_peek(&s->scan));
+                note(&s->open[s->level - 1], field, quote,
+                     ucr_scan_peek(s->scan));
             }
             read_value(s, field);
-        } else if (s->level > 0 && s->scan.code == UCR_OK) {
+        } else if (s->level > 0 && s->scan->code == UCR_OK) {
             end_object(s);
         } else {
             return;
@@ -173,21 +163,23 @@ static void read_top(search *s)
 /* ---- The whole -------------------------------------------------------------
  */
 
-ucr_found ucr_search(ucr_json top)
+ucr_found ucr_search(ucr_json top, ucr_scan *scan)
 {
-    search s = {.scan = ucr_scan_again(top.raw)};
+    search s = {.scan = scan};
+    scan->at = top.raw.ptr;
     if (top.kind == UCR_JSON_OBJECT) {
         read_top(&s);
     } else if (top.kind == UCR_JSON_ARRAY) {
         read_array(&s);
     }
+    scan->at = scan->end;
+    scan->depth = 0;
     ucr_found found = {.match = s.match};
     /* Objects that begin after the match have not been read. */
-    if (s.match.kind == UCR_JSON_ABSENT ||
-        s.first_twin.brace < s.match.raw.ptr) {
+    if (s.match == NULL || s.first_twin.brace < s.match) {
         found.twin = s.first_twin.twin;
     }
-    if (s.match.kind == UCR_JSON_ABSENT) {
+    if (s.match == NULL) {
         found.match = s.element.match;
         found.twin = found.twin != NULL ? found.twin : s.element.twin;
     }

@@ -7,12 +7,13 @@
 #include "names.h"
 
 typedef struct ucr_found {
-    ucr_json match;   /**< the first object with a pair; absent: none */
-    const char *twin; /**< the second name in the first object with one among
+    const char *match; /**< the first object with a pair; NULL: none */
+    const char *twin;  /**< the second name in the first object with one among
                          those that were read before it; NULL: none */
 } ucr_found;
 
-/** Searches a value that has been checked. */
-ucr_found ucr_search(ucr_json top);
+/** Searches a value that has been checked, by the scan that has checked it to
+ * its end. */
+ucr_found ucr_search(ucr_json top, ucr_scan *scan);
 
 #endif

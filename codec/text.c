@@ -63,29 +63,6 @@ static piece read_unicode_escape(const char *at, const char *end)
     return (piece){high, 6, true};
 }
 
-/* What a short escape's letter stands for; 0 where it is none. */
-static char short_meaning(char letter)
-{
-    switch (letter) {
-    case '"':
-    case '\\':
-    case '/':
-        return letter;
-    case 'b':
-        return '\b';
-    case 'f':
-        return '\f';
-    case 'n':
-        return '\n';
-    case 'r':
-        return '\r';
-    case 't':
-        return '\t';
-    default:
-        return 0;
-    }
-}
-
 static piece read_escape(const char *at, const char *end)
 {
     if (end - at < 2) {
@@ -94,14 +71,16 @@ static piece read_escape(const char *at, const char *end)
     if (at[1] == 'u') {
         return read_unicode_escape(at, end);
     }
-    char meaning = short_meaning(at[1]);
+    const char meaning = ucr_escape_meaning(at[1]);
     return meaning != 0 ? (piece){ucr_byte(&meaning), 2, true} : unreadable;
 }
 
-/* `at` is before `end`. */
-static piece read_piece(const char *at, const char *end, bool escaped)
+/* The next piece of what is left of a text. */
+static piece read_piece(const ucr_text *text)
 {
-    if (escaped && *at == '\\') {
+    const char *at = text->raw.ptr;
+    const char *end = at + text->raw.len;
+    if (text->escaped && *at == '\\') {
         return read_escape(at, end);
     }
     int length = ucr_utf8_length(at, end);
@@ -111,10 +90,16 @@ static piece read_piece(const char *at, const char *end, bool escaped)
     return (piece){ucr_utf8_decode(at, length), (size_t)length, true};
 }
 
-/* A source {NULL, n} is nothing. */
-static ucr_str readable(ucr_text text)
+/* Whether there is more; a source {NULL, n} is nothing. */
+UCR_APART static bool is_left(const ucr_text *text)
 {
-    return text.raw.ptr != NULL ? text.raw : (ucr_str){"", 0};
+    return text->raw.len > 0 && text->raw.ptr != NULL;
+}
+
+static void pass(ucr_text *text, size_t taken)
+{
+    text->raw.ptr += taken;
+    text->raw.len -= taken;
 }
 
 /* ---- Copying ---------------------------------------------------------------
@@ -126,34 +111,31 @@ static void write_point(ucr_write *out, uint32_t code_point)
     ucr_write_whole(out, bytes, ucr_utf8_encode(bytes, code_point));
 }
 
-void ucr_text_write_plain(ucr_write *out, ucr_text text)
+static void write_plain(ucr_write *out, ucr_text *text)
 {
-    ucr_str raw = readable(text);
-    const char *at = raw.ptr;
-    const char *end = raw.ptr + raw.len;
-    while (at < end) {
-        piece next = read_piece(at, end, text.escaped);
-        if (next.valid || text.escaped) {
+    while (is_left(text)) {
+        const piece next = read_piece(text);
+        if (next.valid || text->escaped) {
             write_point(out, next.code_point);
         } else {
             /* Plain text is its own plain text, whatever it holds. */
-            ucr_write_bytes(out, at, next.taken);
+            ucr_write_bytes(out, text->raw.ptr, next.taken);
         }
-        at += next.taken;
+        pass(text, next.taken);
     }
 }
 
 size_t ucr_text_copy(char *buf, size_t cap, ucr_text text)
 {
     ucr_write out = ucr_write_to(buf, cap);
-    ucr_text_write_plain(&out, text);
+    write_plain(&out, &text);
     return out.len;
 }
 
 size_t ucr_text_copyz(char *buf, size_t cap, ucr_text text)
 {
     ucr_write out = ucr_write_to_cstring(buf, cap);
-    ucr_text_write_plain(&out, text);
+    write_plain(&out, &text);
     return ucr_write_terminate(&out);
 }
 
@@ -169,65 +151,63 @@ static bool is_unsafe(uint32_t c)
            (c >= 0x2066 && c <= 0x2069);
 }
 
-static void write_named(ucr_write *out, uint32_t code_point)
+/* Gives its length. */
+static size_t write_named(ucr_write *out, uint32_t code_point)
 {
     static const char hex[] = "0123456789abcdef";
     char name[12] = "\\u{";
     size_t len = 3;
-    bool leading = true;
-    for (int shift = 20; shift >= 0; shift -= 4) {
-        uint32_t digit = code_point >> shift & 0xF;
-        leading = leading && digit == 0 && shift > 0;
-        if (!leading) {
-            name[len] = hex[digit];
-            len++;
-        }
+    int shift = 20;
+    while (shift > 0 && code_point >> shift == 0) {
+        shift -= 4;
+    }
+    for (; shift >= 0; shift -= 4, len++) {
+        name[len] = hex[code_point >> shift & 0xF];
     }
     name[len] = '}';
     ucr_write_whole(out, name, len + 1);
+    return len + 1;
 }
 
-void ucr_text_write_shown(ucr_write *out, ucr_text text)
+size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
 {
-    ucr_str raw = readable(text);
-    const char *at = raw.ptr;
-    const char *end = raw.ptr + raw.len;
-    while (at < end) {
-        piece next = read_piece(at, end, text.escaped);
+    size_t columns = 0;
+    while (is_left(text)) {
+        const piece next = read_piece(text);
         if (is_unsafe(next.code_point)) {
-            write_named(out, next.code_point);
+            columns += write_named(out, next.code_point);
         } else {
             write_point(out, next.code_point);
+            columns++;
         }
-        at += next.taken;
+        pass(text, next.taken);
     }
+    return columns;
 }
 
 size_t ucr_text_show(char *buf, size_t cap, ucr_text text)
 {
     ucr_write out = ucr_write_to(buf, cap);
-    ucr_text_write_shown(&out, text);
+    ucr_text_write_shown(&out, &text);
     return out.len;
 }
 
 /* ---- Comparing and counting ------------------------------------------------
  */
 
-static bool equal_escaped(ucr_str raw, ucr_str plain)
+static bool equal_escaped(ucr_text *text, ucr_str plain)
 {
-    const char *at = raw.ptr;
-    const char *end = raw.ptr + raw.len;
     size_t matched = 0;
-    while (at < end) {
+    while (is_left(text)) {
         char bytes[8]; /* no code point has as many as ucr_same() may read */
-        piece next = read_piece(at, end, true);
-        size_t len = ucr_utf8_encode(bytes, next.code_point);
+        const piece next = read_piece(text);
+        const size_t len = ucr_utf8_encode(bytes, next.code_point);
         if (len > plain.len - matched ||
             !ucr_same(bytes, plain.ptr + matched, len)) {
             return false;
         }
         matched += len;
-        at += next.taken;
+        pass(text, next.taken);
     }
     return matched == plain.len;
 }
@@ -238,22 +218,19 @@ bool ucr_text_equal(ucr_text text, ucr_str plain)
         return false;
     }
     if (text.escaped) {
-        return equal_escaped(text.raw, plain);
+        return equal_escaped(&text, plain);
     }
     return text.raw.len == plain.len &&
            ucr_same(text.raw.ptr, plain.ptr, plain.len);
 }
 
-size_t ucr_text_points(ucr_text text, size_t max, size_t *offset)
+size_t ucr_text_points(const ucr_text *text, size_t max, size_t *offset)
 {
-    ucr_str raw = readable(text);
-    const char *at = raw.ptr;
-    const char *end = raw.ptr + raw.len;
+    ucr_text left = *text;
     size_t points = 0;
-    while (at < end && points <= max) {
-        *offset = (size_t)(at - raw.ptr);
-        at += read_piece(at, end, text.escaped).taken;
-        points++;
+    for (; is_left(&left) && points <= max; points++) {
+        *offset = text->raw.len - left.raw.len;
+        pass(&left, read_piece(&left).taken);
     }
     return points;
 }

@@ -6,15 +6,13 @@
 #include "bytes.h"
 #include "write.h"
 
-/** Appends the plain text, code point by code point. */
-void ucr_text_write_plain(ucr_write *out, ucr_text text);
-
-/** Appends the text as ucr_text_show() gives it. */
-void ucr_text_write_shown(ucr_write *out, ucr_text text);
+/** Appends the text as ucr_text_show() gives it, of which nothing is left then;
+ * gives how many characters those are. */
+size_t ucr_text_write_shown(ucr_write *out, ucr_text *text);
 
 /** The length in code points after unescaping, or, where that is more than
  * `max`, max + 1 with the offset of the code point after the max-th. */
-size_t ucr_text_points(ucr_text text, size_t max, size_t *offset);
+size_t ucr_text_points(const ucr_text *text, size_t max, size_t *offset);
 
 /** As ucr_text_equal(), for text that is most often not escaped. */
 static inline bool ucr_text_is(const ucr_text *text, const ucr_str *word)

@@ -82,23 +82,11 @@ static bool needs_escape(char c)
 /* The letter of a short escape, 0 where RFC 8259 has none. */
 static char short_escape(char c)
 {
-    switch (c) {
-    case '"':
-    case '\\':
+    static const char letters[] = {'b', 't', 'n', '\0', 'f', 'r'};
+    if (c == '"' || c == '\\') {
         return c;
-    case '\b':
-        return 'b';
-    case '\t':
-        return 't';
-    case '\n':
-        return 'n';
-    case '\f':
-        return 'f';
-    case '\r':
-        return 'r';
-    default:
-        return 0;
     }
+    return c >= '\b' && c <= '\r' ? letters[c - '\b'] : '\0';
 }
 
 size_t ucr_write_escape(char *escape, char c)
@@ -119,45 +107,45 @@ size_t ucr_write_escape(char *escape, char c)
 }
 
 /* How many bytes from `at` can be copied as they are. */
-static size_t plain_run(ucr_str text, size_t at)
+static size_t plain_run(const ucr_text *text, size_t at)
 {
     size_t to = at;
-    while (to < text.len && !needs_escape(text.ptr[to])) {
+    while (to < text->raw.len && !needs_escape(text->raw.ptr[to])) {
         to++;
     }
     return to - at;
 }
 
-bool ucr_write_is_copy(ucr_text text)
+bool ucr_write_is_copy(const ucr_text *text)
 {
-    return text.escaped || plain_run(text.raw, 0) == text.raw.len;
+    return text->escaped || plain_run(text, 0) == text->raw.len;
 }
 
-void ucr_write_contents(ucr_write *out, ucr_text text)
+void ucr_write_contents(ucr_write *out, const ucr_text *text)
 {
-    if (text.escaped) {
-        ucr_write_bytes(out, text.raw.ptr, text.raw.len);
+    size_t at = 0;
+    if (text->escaped) {
+        ucr_write_bytes(out, text->raw.ptr, text->raw.len);
         return;
     }
-    size_t at = 0;
-    while (at < text.raw.len) {
-        size_t run = plain_run(text.raw, at);
-        ucr_write_bytes(out, text.raw.ptr + at, run);
+    while (at < text->raw.len) {
+        size_t run = plain_run(text, at);
+        ucr_write_bytes(out, text->raw.ptr + at, run);
         at += run;
-        if (at < text.raw.len) {
+        if (at < text->raw.len) {
             char escape[UCR_ESCAPE];
-            const size_t size = ucr_write_escape(escape, text.raw.ptr[at]);
+            const size_t size = ucr_write_escape(escape, text->raw.ptr[at]);
             ucr_write_bytes(out, escape, size);
             at++;
         }
     }
 }
 
-void ucr_write_quoted(ucr_write *out, ucr_text text)
+void ucr_write_quoted(ucr_write *out, const ucr_text *text)
 {
-    ucr_write_bytes(out, "\"", 1);
+    ucr_write_cstring(out, "\"");
     ucr_write_contents(out, text);
-    ucr_write_bytes(out, "\"", 1);
+    ucr_write_cstring(out, "\"");
 }
 
 void ucr_write_name(ucr_write *out, const char *before, const char *name)
@@ -169,7 +157,7 @@ void ucr_write_name(ucr_write *out, const char *before, const char *name)
 }
 
 void ucr_write_member(ucr_write *out, const char *before, const char *name,
-                      ucr_text text)
+                      const ucr_text *text)
 {
     ucr_write_name(out, before, name);
     ucr_write_quoted(out, text);

@@ -35,14 +35,14 @@ void ucr_write_whole(ucr_write *out, const char *bytes, size_t len);
 
 /** A text between quotes: plain text with `"`, `\` and controls escaped (RFC
  * 8259, section 7), escaped text as it is. */
-void ucr_write_quoted(ucr_write *out, ucr_text text);
+void ucr_write_quoted(ucr_write *out, const ucr_text *text);
 
 /** `before`, a quoted name that needs no escape, and a colon. */
 void ucr_write_name(ucr_write *out, const char *before, const char *name);
 
 /** The same with a text as its value. */
 void ucr_write_member(ucr_write *out, const char *before, const char *name,
-                      ucr_text text);
+                      const ucr_text *text);
 
 /** The most bytes that an escape takes. */
 #define UCR_ESCAPE 6
@@ -52,9 +52,9 @@ void ucr_write_member(ucr_write *out, const char *before, const char *name,
 size_t ucr_write_escape(char *escape, char c);
 
 /** A text as ucr_write_quoted(), without the quotes. */
-void ucr_write_contents(ucr_write *out, ucr_text text);
+void ucr_write_contents(ucr_write *out, const ucr_text *text);
 
 /** Whether ucr_write_contents() would copy the text as it is. */
-bool ucr_write_is_copy(ucr_text text);
+bool ucr_write_is_copy(const ucr_text *text);
 
 #endif

@@ -26,28 +26,32 @@ static const ucr_names names = {.words = words,
                                 .list = ITEMS,
                                 .elements = &element_names};
 
-static const ucr_options options = {.max_depth = 8, .max_items = 2};
+static const ucr_options options[] = {
+    {.max_depth = 8, .max_items = 2},
+    {.max_depth = 8, .max_items = 2, .profile = UCR_STRICT},
+};
 
 /* Walks an object; gives the fields that were read, in order, as digits. */
 static ucr_error walk(const char *text, bool strict, char *fields)
 {
-    ucr_error fault = {0};
-    ucr_json value;
+    ucr_fault fault = {.code = UCR_OK};
+    ucr_error err;
+    ucr_object object;
     ucr_str body = block_of(text);
-    ucr_scan scan = ucr_scan_of(body, &options);
-    ucr_object object =
-        ucr_bind_object(&scan, &names, (ucr_place){0}, strict, &fault);
+    ucr_scan scan = ucr_scan_of(body, &options[strict]);
+    ucr_bind_object(&object, &scan, &names, &fault);
     while (ucr_bind_member(&object)) {
         *fields = (char)('0' + object.field);
         fields++;
-        ucr_scan_value(&scan, &value);
+        ucr_scan_value(&scan, NULL);
     }
     *fields = '\0';
     if (scan.code != UCR_OK) {
-        fault = ucr_bind_scan_error(&scan, ucr_scan_of(body, &options), &names);
+        ucr_bind_scan_fault(&fault, &scan, &names);
     }
     block_free(body);
-    return fault;
+    ucr_error_give(&err, &fault);
+    return err;
 }
 
 static void assert_walk(const char *text, bool strict, const char *fields,
@@ -140,14 +144,15 @@ static void test_a_scanner_fault_is_named_by_its_value(void **state)
 static ucr_list walk_list(const char *text)
 {
     ucr_str body = block_of(text);
-    ucr_scan scan = ucr_scan_of(body, &options);
-    ucr_list list = ucr_bind_list(&scan, UCR_JSON_STRING, options.max_items);
+    ucr_scan scan = ucr_scan_of(body, &options[0]);
+    ucr_list list;
     ucr_text item;
-    while (ucr_bind_element(&list) && ucr_scan_string(&scan, &item)) {
+    ucr_bind_list(&list, &scan, UCR_JSON_STRING);
+    while (ucr_bind_element(&list, &scan) && ucr_scan_string(&scan, &item)) {
     }
     assert_int_equal(scan.code, UCR_OK);
-    assert_int_equal(ucr_bind_list_raw(&list).len, body.len);
-    list.scan = NULL;
+    assert_ptr_equal(list.raw.ptr, body.ptr);
+    assert_int_equal(list.raw.len, body.len);
     list.bad = list.code != UCR_OK ? text + (list.bad - body.ptr) : NULL;
     block_free(body);
     return list;

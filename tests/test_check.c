@@ -23,26 +23,38 @@ static void assert_verdict(const ucr_check *check, size_t total, ucr_code code,
 static void test_paths_name_a_member_or_an_element(void **state)
 {
     (void)state;
-    ucr_error at = ucr_check_at("result");
-    assert_fault(&at, UCR_OK, 0, "/result");
-    at = ucr_check_at_element("details", 0);
-    assert_fault(&at, UCR_OK, 0, "/details/0");
-    at = ucr_check_at_element("error_param", SIZE_MAX);
-    assert_int_equal(at.path[1].index, SIZE_MAX);
+    ucr_error err;
+    ucr_check check = {.options = &resolved[0]};
+    ucr_check_at_element(&check, "details", 3, "error_msg");
+    ucr_check_at(&check, "result");
+    ucr_check_fault(&check, UCR_E_TYPE, 5);
+    assert_verdict(&check, 0, UCR_E_TYPE, 5, "/result");
+    check = (ucr_check){.options = &resolved[0]};
+    ucr_check_at_element(&check, "details", 0, "error_msg");
+    ucr_check_fault(&check, UCR_E_TYPE, 5);
+    assert_verdict(&check, 0, UCR_E_TYPE, 5, "/details/0/error_msg");
+    check = (ucr_check){.options = &resolved[0]};
+    ucr_check_at_element(&check, "error_param", SIZE_MAX, NULL);
+    ucr_check_fault(&check, UCR_E_ITEMS, 0);
+    ucr_check_verdict(&check, 0, &err);
+    assert_int_equal(err.steps, 2);
+    assert_int_equal(err.path[1].index, SIZE_MAX);
 }
 
 static void test_the_first_fault_of_a_rank_stays(void **state)
 {
     (void)state;
     ucr_check check = {.options = &resolved[0]};
-    const ucr_error a = ucr_check_at("a");
-    const ucr_error b = ucr_check_at("b");
-    ucr_check_fault(&check, &a, UCR_E_TYPE, 1);
-    ucr_check_fault(&check, &b, UCR_E_ENUM, 2);
+    ucr_check_at(&check, "a");
+    ucr_check_fault(&check, UCR_E_TYPE, 1);
+    ucr_check_at(&check, "b");
+    ucr_check_fault(&check, UCR_E_ENUM, 2);
     assert_verdict(&check, 0, UCR_E_TYPE, 1, "/a");
     /* Later, but of a higher rank. */
-    ucr_check_fault(&check, &b, UCR_E_DEPTH, 3);
-    ucr_check_fault(&check, &a, UCR_E_EMPTY, 0);
+    ucr_check_fault(&check, UCR_E_DEPTH, 3);
+    ucr_check_at(&check, "a");
+    ucr_check_fault(&check, UCR_E_EMPTY, 0);
+    ucr_check_fault(&check, UCR_E_TYPE, 0);
     assert_verdict(&check, 0, UCR_E_DEPTH, 3, "/b");
     check.argument = true;
     assert_verdict(&check, 0, UCR_E_ARGUMENT, 0, "");
@@ -66,16 +78,19 @@ static void test_every_code_has_its_rank(void **state)
         {UCR_E_UNKNOWN, false},  {UCR_E_ITEMS, false},
         {UCR_E_LENGTH, false},   {UCR_E_STATUS, false},
     };
-    const ucr_error at = ucr_check_at("x");
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
         ucr_check check = {.options = &resolved[0]};
-        ucr_check_fault(&check, &at, codes[i].code, 7);
-        const ucr_error *kept =
-            codes[i].of_scanner ? &check.scanner : &check.meaning;
-        const ucr_error *other =
-            codes[i].of_scanner ? &check.meaning : &check.scanner;
-        assert_fault(kept, codes[i].code, 7, "/x");
-        assert_int_equal(other->code, UCR_OK);
+        ucr_check_at(&check, "x");
+        ucr_check_fault(&check, codes[i].code, 7);
+        assert_int_equal(check.scanner, codes[i].of_scanner);
+        assert_int_equal(check.meaning, !codes[i].of_scanner);
+        assert_verdict(&check, 0, codes[i].code, 7, "/x");
+        /* Only another rank changes what is given. */
+        const bool changes = !codes[i].of_scanner;
+        ucr_check_at(&check, "y");
+        ucr_check_fault(&check, UCR_E_SYNTAX, 8);
+        assert_verdict(&check, 0, changes ? UCR_E_SYNTAX : codes[i].code,
+                       changes ? 8 : 7, changes ? "/y" : "/x");
     }
 }
 
@@ -87,8 +102,8 @@ static void test_the_total_is_judged_last(void **state)
     assert_verdict(&check, 16, UCR_OK, 0, "");
     assert_verdict(&check, 17, UCR_E_BODY_SIZE, 16, "");
     assert_verdict(&check, SIZE_MAX, UCR_E_BODY_SIZE, 16, "");
-    const ucr_error at = ucr_check_at("a");
-    ucr_check_fault(&check, &at, UCR_E_ENUM, 0);
+    ucr_check_at(&check, "a");
+    ucr_check_fault(&check, UCR_E_ENUM, 0);
     assert_verdict(&check, 17, UCR_E_ENUM, 0, "/a");
     /* A sum that did not fit a size is no size, whatever the limit. */
     const ucr_check any = {.options = &most};
@@ -99,18 +114,18 @@ static void test_the_total_is_judged_last(void **state)
 static void test_what_is_too_long_is_not_looked_at(void **state)
 {
     (void)state;
-    const ucr_error at = ucr_check_at("a");
     static const size_t sizes[] = {17, SIZE_MAX - 1, SIZE_MAX};
     ucr_str one = block("\xFF", 1);
     ucr_check check = {.options = &resolved[0]};
-    assert_true(ucr_check_size(&check, &at, 0));
-    assert_true(ucr_check_size(&check, &at, 16));
+    assert_true(ucr_check_size(&check, 0));
+    assert_true(ucr_check_size(&check, 16));
     assert_verdict(&check, 0, UCR_OK, 0, "");
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
         ucr_check long_text = {.options = &resolved[1]};
-        assert_false(ucr_check_size(&check, &at, sizes[i]));
-        ucr_check_text(&long_text, &at,
-                       (ucr_text){{one.ptr, sizes[i]}, i % 2 == 0}, 3);
+        const ucr_text text = {{one.ptr, sizes[i]}, i % 2 == 0};
+        assert_false(ucr_check_size(&check, sizes[i]));
+        ucr_check_at(&long_text, "a");
+        ucr_check_text(&long_text, &text, 3);
         assert_verdict(&long_text, 0, UCR_E_BODY_SIZE, 16, "/a");
     }
     block_free(one);
@@ -142,12 +157,12 @@ static const struct {
 static void test_texts_are_checked_and_counted_in_strict(void **state)
 {
     (void)state;
-    const ucr_error at = ucr_check_at("a");
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         for (unsigned k = 0; k < PROFILES; k++) {
             ucr_check check = {.options = &resolved[k]};
             if (holds_in(texts[i].profiles, k)) {
-                ucr_check_text(&check, &at, texts[i].text, 3);
+                ucr_check_at(&check, "a");
+                ucr_check_text(&check, &texts[i].text, 3);
                 assert_verdict(&check, 0, texts[i].code, texts[i].offset,
                                texts[i].code != UCR_OK ? "/a" : "");
             }
@@ -166,7 +181,7 @@ static void test_a_value_stands_one_level_down(void **state)
     scan = ucr_check_scan(&check, (ucr_str)UCR_STR("[[[[]]]]"));
     assert_false(ucr_scan_alone(&scan, &out));
     assert_int_equal(scan.code, UCR_E_DEPTH);
-    assert_int_equal(ucr_scan_offset(&scan, scan.fault), 3);
+    assert_int_equal(ucr_scan_fault(&scan), 3);
 }
 
 static void test_finishing_gives_the_size_and_says_whether_it_fitted(void **s)

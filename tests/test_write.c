@@ -22,7 +22,8 @@ static char *marked(size_t cap)
 
 static void write_all(ucr_write *out)
 {
-    ucr_write_member(out, "{", "error_msg", ucr_text_of("a\"b\\c\n\x01/\x7F"));
+    const ucr_text text = ucr_text_of("a\"b\\c\n\x01/\x7F");
+    ucr_write_member(out, "{", "error_msg", &text);
     ucr_write_decimal(out, 0);
     ucr_write_decimal(out, 1234567890);
     ucr_write_bytes(out, "", 0);
@@ -126,9 +127,9 @@ static void test_every_byte_is_escaped_as_it_must_be(void **state)
             memcpy(want, six, sizeof(six));
             want[sizeof(six)] = '\0';
         }
-        ucr_write_contents(&out, text);
+        ucr_write_contents(&out, &text);
         assert_string_equal(buf, want);
-        assert_int_equal(ucr_write_is_copy(text), strlen(want) == 1);
+        assert_int_equal(ucr_write_is_copy(&text), strlen(want) == 1);
     }
 }
 
@@ -138,8 +139,8 @@ static void test_escaped_text_is_copied(void **state)
     char buf[16];
     ucr_write out = ucr_write_to(buf, sizeof(buf));
     const ucr_text text = {UCR_STR("\\u0041\\n"), true};
-    assert_true(ucr_write_is_copy(text));
-    ucr_write_quoted(&out, text);
+    assert_true(ucr_write_is_copy(&text));
+    ucr_write_quoted(&out, &text);
     assert_int_equal(out.len, 10);
     assert_memory_equal(buf, "\"\\u0041\\n\"", 10);
 }
