@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# size.sh SOURCE FOLDER GCC TEXT STACK
+# size.sh SOURCE FOLDER GCC TEXT STACK RELEASE-STACK
 # What the core costs, built below FOLDER as its users build it: bytes of each
 # unit at -Os without vector code and in a release, the deepest stack below
 # each public function, and the size of each public struct. Fails where code
-# and constants at -Os are more than TEXT bytes, or a stack more than STACK.
+# (.text) at -Os is more than TEXT bytes, a stack more than STACK there or more
+# than RELEASE-STACK in a release, or any figure at -Os more than README.md says.
 set -eu
-source=$1 folder=$2 gcc=$3 text=$4 stack=$5
+source=$1 folder=$2 gcc=$3 text=$4 stack=$5 release_stack=$6
 tests=$source/tests
 header=$source/codec/include/ucr/ucr.h
 
@@ -27,6 +28,7 @@ build() {
 
 # sections NAME LIMIT: a line for each unit of the archive, and their sum.
 sections() {
+    status=0
     printf '%-18s %8s %10s %8s\n' "$1" code constants unwind
     size -A "$folder/$1/codec/libucr.a" | awk -v limit="$2" '
         / +\(ex / || /:$/ { unit = $1; sub(/\.c\.o.*/, "", unit); next }
@@ -48,8 +50,10 @@ sections() {
                 print "size: more code than " limit " bytes"
                 exit 1
             }
-        }'
+        }' >"$folder/$1.sections" || status=$?
+    cat "$folder/$1.sections"
     echo
+    return $status
 }
 
 # stacks NAME LIMIT
@@ -80,6 +84,39 @@ structs() {
         "$(wc -l <"$folder/structs.txt")" ]
 }
 
+# claims: what README.md says of -Os, against what was measured. There a figure
+# is that of all the names before it.
+claims() {
+    {
+        awk '$1 == "all" { print "code", $2; print "constants", $3 }' \
+            "$folder/small.sections"
+        awk '$1 ~ /^[0-9]+$/ { print $2, $1 }' "$folder/small.stack"
+        cat "$folder/structs.txt"
+    } >"$folder/measured"
+    awk '
+        FNR == NR {
+            if (/^## /) { inside = /^## Cost/ }
+            if (!inside) { next }
+            count = split($0, word, "[ ,.;:`]+")
+            for (i = 1; i <= count; i++) {
+                if (word[i] ~ /^[0-9]+$/) {
+                    for (name in waiting) { claim[name] = word[i] }
+                    split("", waiting)
+                } else if (word[i] ~ /^(ucr_[a-z_]+|code|constants)$/) {
+                    waiting[word[i]]
+                }
+            }
+            next
+        }
+        !($1 in claim) { print "README.md does not say " $1; wrong = 1; next }
+        $2 > claim[$1] + 0 {
+            print "README.md says " $1 " " claim[$1] ", not " $2
+            wrong = 1
+        }
+        { seen++ }
+        END { exit wrong || !seen }' "$source/README.md" "$folder/measured"
+}
+
 rm -rf "$folder/small" "$folder/release"
 mkdir -p "$folder"
 build small -DCMAKE_BUILD_TYPE=MinSizeRel -DUCR_SIMD=OFF
@@ -88,6 +125,7 @@ failed=0
 sections small "$text" || failed=1
 sections release 0
 stacks small "$stack" || failed=1
-stacks release "$stack" || failed=1
+stacks release "$release_stack" || failed=1
 structs
+claims || failed=1
 exit $failed
