@@ -44,14 +44,27 @@ static inline bool decode_request(char *room, bool copy, ucr_str body,
     return true;
 }
 
+static void take_lists(char *room, bool copy, const ucr_response *answer,
+                       bench_seen *seen)
+{
+    ucr_text param;
+    ucr_detail detail;
+    ucr_iter iter = ucr_each_param(&answer->error_param);
+    while (ucr_next_param(&iter, &param)) {
+        take(seen, room, copy, BENCH_ERROR_PARAM, param);
+    }
+    iter = ucr_each_detail(&answer->details);
+    while (ucr_next_detail(&iter, &detail)) {
+        take(seen, room, copy, BENCH_ERROR_CODE, detail.error_code);
+        take(seen, room, copy, BENCH_ERROR_MSG, detail.error_msg);
+    }
+}
+
 static inline bool decode_response(char *room, bool copy, ucr_str body,
                                    int status, bench_seen *seen)
 {
     ucr_response answer;
     ucr_error err;
-    ucr_text param;
-    ucr_detail detail;
-    ucr_iter iter;
     if (ucr_decode_response(&answer, status, body, NULL, &err) != UCR_OK) {
         return false;
     }
@@ -59,14 +72,9 @@ static inline bool decode_response(char *room, bool copy, ucr_str body,
     take(seen, room, copy, BENCH_ERROR_MSG, answer.error_msg);
     take(seen, room, copy, BENCH_AUTHORIZATION,
          answer.encoded_authorization_message);
-    iter = ucr_each_param(&answer.error_param);
-    while (ucr_next_param(&iter, &param)) {
-        take(seen, room, copy, BENCH_ERROR_PARAM, param);
-    }
-    iter = ucr_each_detail(&answer.details);
-    while (ucr_next_detail(&iter, &detail)) {
-        take(seen, room, copy, BENCH_ERROR_CODE, detail.error_code);
-        take(seen, room, copy, BENCH_ERROR_MSG, detail.error_msg);
+    /* Most answers have neither list. */
+    if (answer.error_param.count > 0 || answer.details.count > 0) {
+        take_lists(room, copy, &answer, seen);
     }
     take(seen, room, copy, BENCH_REQUEST_ID, answer.request_id);
     return true;
