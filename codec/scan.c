@@ -373,12 +373,6 @@ static inline bool next_in(ucr_scan *scan, char closing)
     return move_to(scan, first ? at : scan_comma(scan, at));
 }
 
-bool ucr_scan_next_member(ucr_scan *scan, ucr_text *name)
-{
-    return scan->code == UCR_OK && next_in(scan, '}') &&
-           move_to(scan, scan_name(scan, scan->at, name));
-}
-
 /* Whether a word stands at the cursor. The last byte of a word, a quote,
  * tells most of them apart. */
 static inline bool is_word(const ucr_scan *scan, const char *at,

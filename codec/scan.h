@@ -131,9 +131,6 @@ typedef struct ucr_word {
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
                          unsigned *field, ucr_text *name);
 
-/** The same without looking at the name. */
-bool ucr_scan_next_member(ucr_scan *scan, ucr_text *name);
-
 /** The next element of the innermost array, to its first byte. False at the
  * closing bracket. */
 bool ucr_scan_next_element(ucr_scan *scan);
