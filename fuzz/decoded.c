@@ -64,6 +64,29 @@ static void claim_place(const ucr_error *err, ucr_str body)
               "line and column are those of the offset");
 }
 
+/* What is not asked for, or not there. */
+static void claim_no_words(const ucr_error *err, ucr_str body)
+{
+    char buf[2] = "x";
+    const ucr_str nothing = {NULL, 0};
+    ucr_claim(ucr_error_path(buf, 1, NULL) == 0 && *buf == '\0', "G8",
+              "no error has no path");
+    buf[0] = 'x';
+    ucr_claim(ucr_error_describe(buf, 1, NULL, body) == 0 && *buf == '\0', "G8",
+              "no error has no description");
+    ucr_claim(strcmp(ucr_code_name((ucr_code)0x7777), "UCR_E_?") == 0 &&
+                  *ucr_code_text((ucr_code)0x7777) != '\0',
+              "G8", "what is no code has words, too");
+    size_t line = 0;
+    size_t column = 0;
+    ucr_error_locate(&line, NULL, nothing, err->offset);
+    ucr_error_locate(NULL, &column, nothing, err->offset);
+    ucr_claim(line == 1 && column == 1, "G8", "no body has one place");
+    ucr_claim(ucr_error_describe(NULL, 0, err, nothing) ==
+                  ucr_error_describe(NULL, 0, err, (ucr_str){"", 0}),
+              "G8", "no body is described as an empty one");
+}
+
 void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
 {
     char whole[2048];
@@ -80,6 +103,7 @@ void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
                   strstr(whole, ucr_code_name(err->code)) != NULL,
               "G8", "a description says what and where");
     claim_place(err, body);
+    claim_no_words(err, body);
 
     cap %= len + 2;
     char *room = ucr_inputs_room(cap);
@@ -115,6 +139,11 @@ void ucr_decoded_cut(ucr_str body, int status, const ucr_options *options)
     ucr_code code = decode(&err, status, body, options);
     ucr_claim(decode(NULL, status, body, options) == code, "G7",
               "an error that is not asked for changes nothing");
+    if (body.len == 0) {
+        const ucr_str nothing = {NULL, 0};
+        ucr_claim(decode(NULL, status, nothing, options) == code, "G7",
+                  "no body is an empty one");
+    }
     if (!is_of_scanner(code) || err.offset == body.len) {
         return;
     }
@@ -141,6 +170,10 @@ static void claim_argument(ucr_str body, int status, const ucr_options *options)
     ucr_claim(code == UCR_E_ARGUMENT && err.offset == 0 && err.steps == 0, "G8",
               "a call that cannot be right is refused");
     ucr_decoded_refusal(&err, code, body.len);
+    code = status == 0 ? ucr_decode_request(NULL, body, NULL, &err)
+                       : ucr_decode_response(NULL, status, body, NULL, &err);
+    ucr_claim(code == UCR_E_ARGUMENT && err.offset == 0 && err.steps == 0, "G8",
+              "a message to nowhere is refused");
     const ucr_request no_request = {0};
     const ucr_response no_response = {0};
     ucr_claim(status == 0 ? ucr_same_request(&request, &no_request)
@@ -296,8 +329,23 @@ static void walk_details(ucr_str bytes)
               "G4", "nothing comes after an end");
 }
 
+/* A list that is not there, in either form. */
+static void walk_nothing(void)
+{
+    ucr_iter iter = ucr_each_param(NULL);
+    ucr_text text;
+    ucr_detail detail;
+    ucr_claim(!ucr_next_param(&iter, &text) && text.raw.ptr == NULL, "G4",
+              "no list has no elements");
+    iter = ucr_each_detail(NULL);
+    ucr_claim(!ucr_next_detail(&iter, &detail) &&
+                  detail.error_code.raw.ptr == NULL,
+              "G4", "no list has no elements");
+}
+
 void ucr_decoded_walk(ucr_str bytes)
 {
+    walk_nothing();
     walk_params(bytes);
     walk_details(bytes);
 }

@@ -70,6 +70,19 @@ static void claim_room(const ucr_expected *expected, const message *in,
               "the bytes that are written");
 }
 
+/* More than any message needs that is not made to be long. */
+#define WIDE ((size_t)1024)
+
+/* Whatever a message ends in the middle of: of short ones, in a replay. */
+#define MOST_FOR_EVERY ((size_t)160)
+
+static void claim_every_room(const ucr_expected *expected, const message *in)
+{
+    for (size_t cap = 0; cap < expected->len; cap++) {
+        claim_room(expected, in, cap);
+    }
+}
+
 static void claim_rooms(const ucr_expected *expected, const message *in,
                         uint64_t draw)
 {
@@ -89,6 +102,13 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
                    ucr_inputs_draw(&draw, (unsigned)expected->len));
     }
     claim_room(expected, in, expected->len);
+    if (expected->count > 0 && ucr_inputs_takes(&draw, 4)) {
+        /* What is wrong is found where there is room to write it, too. */
+        claim_room(expected, in, WIDE);
+    }
+    if (ucr_inputs_all && expected->len <= MOST_FOR_EVERY) {
+        claim_every_room(expected, in);
+    }
     if (ucr_inputs_takes(&draw, 4)) {
         claim_room(expected, in, expected->len + ucr_inputs_draw(&draw, 4));
     }
@@ -314,6 +334,18 @@ static void claim_no_message(const message *in, uint64_t draw)
     ucr_claim(len == 0, "G8", "a refusal has no length");
 }
 
+static void claim_no_parts(const ucr_request *in, uint64_t draw)
+{
+    ucr_error err;
+    ucr_parts parts;
+    const ucr_options none = {.profile = ucr_inputs_no_profile(draw)};
+    memset(&parts, 0xA5, sizeof(parts));
+    claim_argument(ucr_encode_request_parts(&parts, NULL, 0, in, &none, &err),
+                   &err);
+    ucr_claim(is_zero(&parts) && parts.total == 0, "G8",
+              "what is refused is zero");
+}
+
 void ucr_encoded_no_request(const ucr_request *in, const ucr_options *options,
                             uint64_t draw)
 {
@@ -322,13 +354,14 @@ void ucr_encoded_no_request(const ucr_request *in, const ucr_options *options,
     ucr_parts parts;
     size_t len = 0xA5A5;
     claim_no_message(&all, draw);
+    claim_no_parts(in, draw);
     memset(&parts, 0xA5, sizeof(parts));
     claim_argument(ucr_encode_request_parts(&parts, NULL, 1, in, options, &err),
                    &err);
     ucr_claim(is_zero(&parts) && parts.total == 0, "G8",
               "what is refused is zero");
-    claim_argument(ucr_encode_request(NULL, 0, &len, NULL, options, &err),
-                   &err);
+    char buf[1];
+    claim_argument(ucr_encode_request(buf, 1, &len, NULL, options, &err), &err);
     ucr_claim(len == 0, "G8", "a refusal has no length");
     claim_argument(ucr_encode_request(NULL, 0, NULL, in, options, &err), &err);
     claim_argument(ucr_encode_request_parts(NULL, NULL, 0, in, options, &err),
@@ -342,7 +375,8 @@ void ucr_encoded_no_response(const ucr_response *in, const ucr_options *options,
     ucr_error err;
     size_t len = 0xA5A5;
     claim_no_message(&all, draw);
-    claim_argument(ucr_encode_response(NULL, 0, &len, NULL, options, &err),
+    char buf[1];
+    claim_argument(ucr_encode_response(buf, 1, &len, NULL, options, &err),
                    &err);
     ucr_claim(len == 0, "G8", "a refusal has no length");
     claim_argument(ucr_encode_response(NULL, 0, NULL, in, options, &err), &err);

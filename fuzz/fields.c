@@ -205,7 +205,8 @@ static ucr_json_kind kind_of(ucr_str raw, unsigned form)
         at < raw.len ? memchr(firsts, raw.ptr[at], sizeof(firsts) - 1) : NULL;
     const size_t place = found != NULL ? (size_t)(found - firsts) : 0;
     if (form >= 240) {
-        return (ucr_json_kind)(form % 8);
+        /* Whatever it is; the upper ones begin with none at all. */
+        return (ucr_json_kind)(form % 8 - form / 248);
     }
     if (place < 3) {
         return (ucr_json_kind)(UCR_JSON_OBJECT + (int)place);
@@ -285,7 +286,8 @@ static const ucr_detail *details_of(ucr_fields *fields, size_t count)
     return items;
 }
 
-/* What a byte says of a list: absent, items, raw, both, or a count alone. */
+/* What a byte says of a list: absent, items, raw, both, or a count or a length
+ * alone. */
 static void fill_params(ucr_texts *out, ucr_fields *fields)
 {
     const unsigned form = ucr_fields_byte(fields);
@@ -296,8 +298,9 @@ static void fill_params(ucr_texts *out, ucr_fields *fields)
         out->count = form / 8 % 5;
         out->items = params_of(fields, out->count);
     }
-    if (form == 248) {
-        out->count = 1;
+    if (form >= 240 && form % 8 == 0) {
+        out->count = form == 248;
+        out->raw.len = form == 240;
     }
 }
 
@@ -311,8 +314,9 @@ static void fill_details(ucr_details *out, ucr_fields *fields)
         out->count = form / 8 % 5;
         out->items = details_of(fields, out->count);
     }
-    if (form == 248) {
-        out->count = 1;
+    if (form >= 240 && form % 8 == 0) {
+        out->count = form == 248;
+        out->raw.len = form == 240;
     }
 }
 

@@ -393,6 +393,7 @@ static void try_absent(uint64_t draw)
         ucr_write_path(NULL, 0, NULL, id, NULL, &err),
         ucr_write_path(NULL, 0, &len, id, &none, &err),
         ucr_read_path(NULL, 0, &len, id, &none, &err),
+        ucr_read_path(NULL, 1, &len, id, NULL, &err),
         ucr_read_path(NULL, 0, NULL, id, NULL, &err)};
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
         ucr_claim(codes[i] == UCR_E_ARGUMENT, "G8",

@@ -48,6 +48,9 @@ static void try_body(ucr_str body, uint64_t draw)
     if (ucr_inputs_takes(&draw, 8) &&
         ucr_decode_request(&interop, body, &options, &err) != UCR_OK) {
         ucr_decoded_words(&err, body, ucr_inputs_draw(&draw, 4096));
+        /* What a caller keeps of an error need not be of this body. */
+        err.offset = ucr_inputs_draw(&draw, (unsigned)body.len + 1);
+        ucr_decoded_words(&err, body, ucr_inputs_draw(&draw, 4096));
     }
 }
 

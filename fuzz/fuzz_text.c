@@ -255,6 +255,11 @@ static size_t try_unwrap_in(ucr_json in, const ucr_options *options, size_t cap)
     }
     ucr_claim(ucr_same_error(&err, &expected_err), "P5",
               "what is in a string is judged alone");
+    if (code != UCR_OK) {
+        ucr_claim(ucr_detail_unwrap(&out, room, cap, &len, in, options, NULL) ==
+                      code,
+                  "G7", "an error that is not asked for changes nothing");
+    }
     ucr_claim(out.kind == expected.kind &&
                   ucr_same_bytes(out.raw, expected.raw),
               "P5", "what is in a string comes out");
@@ -310,12 +315,44 @@ static void try_quoted(ucr_str contents, uint64_t draw)
     ucr_inputs_free(quoted);
 }
 
+/* Calls that cannot be right, and texts that are not there. */
+static void try_absent(uint64_t draw)
+{
+    ucr_json out = {0};
+    ucr_error err;
+    size_t len = 0xA5A5;
+    const ucr_options none = {.profile = ucr_inputs_no_profile(draw)};
+    const ucr_json value = {UCR_STR("{}"), UCR_JSON_OBJECT};
+    const ucr_json nothing = {{NULL, 2}, UCR_JSON_OBJECT};
+    const ucr_code codes[] = {
+        ucr_detail_unwrap(NULL, NULL, 0, &len, value, NULL, &err),
+        ucr_detail_unwrap(&out, NULL, 0, NULL, value, NULL, NULL),
+        ucr_detail_unwrap(&out, NULL, 1, &len, value, NULL, &err),
+        ucr_detail_unwrap(&out, NULL, 0, &len, nothing, NULL, &err),
+        ucr_detail_unwrap(&out, NULL, 0, &len, value, &none, &err)};
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        ucr_claim(codes[i] == UCR_E_ARGUMENT, "G8",
+                  "a call that cannot be right is refused");
+    }
+    ucr_decoded_refusal(&err, UCR_E_ARGUMENT, 0);
+    ucr_claim(len == 0 && out.kind == UCR_JSON_ABSENT, "G8",
+              "a refusal gives nothing");
+    const ucr_text absent = {{NULL, 1 + ucr_inputs_draw(&draw, 9)}, true};
+    ucr_claim(ucr_text_copy(NULL, 0, absent) == 0 &&
+                  ucr_text_show(NULL, 0, absent) == 0 &&
+                  !ucr_text_equal(absent, (ucr_str){"", 0}),
+              "P5", "what is absent is nothing");
+}
+
 static void try_contents(ucr_str contents, uint64_t draw)
 {
     const bool escaped = ucr_inputs_draw(&draw, 4) != 0;
     try_text(contents, escaped, draw);
     if (ucr_inputs_all) {
         try_text(contents, !escaped, draw);
+    }
+    if (ucr_inputs_takes(&draw, 256)) {
+        try_absent(draw);
     }
     if (ucr_inputs_takes(&draw, 4)) {
         try_unwrap(contents, draw);

@@ -414,16 +414,25 @@ static bool generate(yajl_gen gen, const ucr_tree *tree)
     return done && generate_closes(gen, tree, &inner, 0);
 }
 
+static yajl_gen new_generator(void)
+{
+    yajl_gen gen = yajl_gen_alloc(NULL);
+    if (gen == NULL) {
+        abort();
+    }
+    return gen;
+}
+
 /* What a generator makes of the value is the value. */
-static void try_generator(const detail *in)
+static void try_generator(const detail *in, uint64_t draw)
 {
     static ucr_tree again;
     ucr_json out;
     ucr_error err;
     const ucr_options deep = {.max_depth = UCR_MAX_DEPTH};
-    yajl_gen gen = yajl_gen_alloc(NULL);
-    if (gen == NULL) {
-        abort();
+    yajl_gen gen = new_generator();
+    if (ucr_inputs_draw(&draw, 2) == 0) {
+        yajl_gen_reset(gen, " \t\n\r"); /* white space goes before it */
     }
     if (generate(gen, in->tree)) {
         ucr_code code = ucr_yajl_detail(&out, gen, &deep, &err);
@@ -440,6 +449,54 @@ static void try_generator(const detail *in)
                       "P4", "of the same structure and names");
         }
     }
+    yajl_gen_free(gen);
+}
+
+/* ---- Calls that cannot be right ---------------------------------------------
+ */
+
+/* A generator's output that goes elsewhere. */
+static void print_away(void *ctx, const char *bytes, size_t len)
+{
+    (void)ctx;
+    (void)bytes;
+    (void)len;
+}
+
+static void try_absent(const detail *in)
+{
+    static const yajl_alloc_funcs whole = {take, resize, give_back, NULL};
+    yajl_alloc_funcs lacking[] = {whole, whole, whole};
+    yajl_gen gen = new_generator();
+    ucr_json out;
+    ucr_error err;
+    yajl_val root;
+    lacking[0].malloc = NULL;
+    lacking[1].realloc = NULL;
+    lacking[2].free = NULL;
+    ucr_code code = ucr_yajl_detail(&out, gen, NULL, &err);
+    ucr_claim(code == UCR_E_EMPTY && out.kind == UCR_JSON_ABSENT, "G8",
+              "nothing generated is no detail");
+    const ucr_code codes[] = {
+        ucr_yajl_events(in->given, NULL, NULL, NULL, NULL, &err),
+        ucr_yajl_events(in->given, &ucr_opinion_callbacks, NULL, lacking, NULL,
+                        &err),
+        ucr_yajl_events(in->given, &ucr_opinion_callbacks, NULL, lacking + 1,
+                        NULL, &err),
+        ucr_yajl_events(in->given, &ucr_opinion_callbacks, NULL, lacking + 2,
+                        NULL, &err),
+        ucr_yajl_tree(NULL, in->given, NULL, &err),
+        ucr_yajl_tree(&root, (ucr_json){0}, NULL, &err),
+        ucr_yajl_detail(NULL, gen, NULL, NULL),
+        ucr_yajl_detail(&out, NULL, NULL, &err)};
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        ucr_claim(codes[i] == UCR_E_ARGUMENT, "G8",
+                  "a call that cannot be right is refused");
+    }
+    ucr_decoded_refusal(&err, UCR_E_ARGUMENT, 0);
+    yajl_gen_config(gen, yajl_gen_print_callback, print_away, NULL);
+    ucr_claim(ucr_yajl_detail(&out, gen, NULL, &err) == UCR_E_ARGUMENT, "G8",
+              "a generator without a buffer has no detail");
     yajl_gen_free(gen);
 }
 
@@ -478,6 +535,9 @@ static void try_bridge(const ucr_tree *value, uint64_t draw)
     if (ucr_inputs_takes(&draw, 4)) {
         try_tree(&in);
     }
+    if (ucr_inputs_takes(&draw, 256)) {
+        try_absent(&in);
+    }
     if (code != UCR_OK) {
         return;
     }
@@ -488,7 +548,7 @@ static void try_bridge(const ucr_tree *value, uint64_t draw)
         try_memory(&in, draw);
     }
     if (ucr_inputs_takes(&draw, 8)) {
-        try_generator(&in);
+        try_generator(&in, draw);
     }
     if (ucr_inputs_takes(&draw, 4)) {
         try_numbers(&in);
