@@ -13,15 +13,6 @@ time=${UCR_FUZZ_TIME:-60}
 jobs=${UCR_FUZZ_JOBS:-2}
 mkdir -p "$build/findings" "$build/found"
 
-# seeds NAME: the folders of the corpus that a target starts from.
-seeds() {
-    echo "$source/../corpus/$1"
-    case $1 in
-    request | response | yajl) echo "$source/../corpus/json" ;;
-    twin) echo "$source/../corpus/request" "$source/../corpus/response" ;;
-    esac
-}
-
 # option NAME KEY
 option() {
     sed -n "s/^$2 = //p" "$source/$1.options"
@@ -40,7 +31,7 @@ fuzz() {
         -timeout="$(option "$name" timeout)" \
         -detect_leaks="${leaks:-1}" ${dictionary:+-dict="$source/$dictionary"} \
         -artifact_prefix="$build/findings/$name-" \
-        "$build/found/$name" $(seeds "$name") >"$log" 2>&1 || {
+        "$build/found/$name" $(sh "$source/seeds.sh" "$name") >"$log" 2>&1 || {
         echo "$name: a finding, see $log"
         tail -n 40 "$log" | sed 's/^/    /'
         return 1

@@ -23,7 +23,5 @@ target_include_directories(ucr_twin PRIVATE
 target_compile_definitions(ucr_twin PRIVATE UCR_STATIC UCR_PORTABLE)
 target_compile_options(ucr_twin PRIVATE
   "SHELL:-include ${twin_names}" $<$<CONFIG:Debug>:-O2>)
-if(UCR_FUZZ_ENGINE)
-  # What an engine is to see and to be led by is the codec as it is.
-  target_compile_options(ucr_twin PRIVATE -fno-sanitize=all)
-endif()
+# What an engine is to see and to be led by is the codec as it is.
+target_compile_options(ucr_twin PRIVATE ${unwatched})
