@@ -471,6 +471,7 @@ static void try_absent(const detail *in)
     ucr_json out;
     ucr_error err;
     yajl_val root;
+    const ucr_json nothing = {{NULL, 0}, UCR_JSON_ABSENT};
     lacking[0].malloc = NULL;
     lacking[1].realloc = NULL;
     lacking[2].free = NULL;
@@ -486,7 +487,7 @@ static void try_absent(const detail *in)
         ucr_yajl_events(in->given, &ucr_opinion_callbacks, NULL, lacking + 2,
                         NULL, &err),
         ucr_yajl_tree(NULL, in->given, NULL, &err),
-        ucr_yajl_tree(&root, (ucr_json){0}, NULL, &err),
+        ucr_yajl_tree(&root, nothing, NULL, &err),
         ucr_yajl_detail(NULL, gen, NULL, NULL),
         ucr_yajl_detail(&out, NULL, NULL, &err)};
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
