@@ -242,6 +242,8 @@ static void try_body(ucr_str body, uint64_t draw)
     }
     if (ucr_inputs_takes(&draw, 4)) {
         try_text(body, true, draw);
+    }
+    if (ucr_inputs_takes(&draw, 16)) {
         try_text(body, false, draw);
     }
 }

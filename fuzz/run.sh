@@ -29,6 +29,7 @@ fuzz() {
     "$build/fuzz_$name" -max_total_time="$time" -print_final_stats=1 \
         -max_len="$(option "$name" max_len)" \
         -timeout="$(option "$name" timeout)" \
+        -entropic="$(option "$name" entropic)" -reload=0 \
         -detect_leaks="${leaks:-1}" ${dictionary:+-dict="$source/$dictionary"} \
         -artifact_prefix="$build/findings/$name-" \
         "$build/found/$name" $(sh "$source/seeds.sh" "$name") >"$log" 2>&1 || {
