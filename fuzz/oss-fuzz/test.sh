@@ -46,9 +46,9 @@ fail() {
     exit 1
 }
 
-# On the services the sources are where the script is started from.
-(cd "$SRC/libucr" && bash -eu fuzz/oss-fuzz/build.sh) \
-    >"$folder/build.log" 2>&1 || {
+# Not from $SRC/libucr: where a build lies within its sources CMake would take
+# the link, which it is here, for a part of every path.
+bash -eu "$SRC/libucr/fuzz/oss-fuzz/build.sh" >"$folder/build.log" 2>&1 || {
     tail -n 50 "$folder/build.log"
     fail 'build.sh failed'
 }
