@@ -117,6 +117,31 @@ AVX2 static inline __m256i load_last(const char *at, const char *end)
     return _mm256_set_m128i(last16(end, 32 - left), low);
 }
 
+/* The bytes of a vector that a backslash escapes, from where `*stops` says that
+ * something ends; they and the backslashes are taken out of it. */
+AVX2 static inline uint32_t take_escapes(__m256i bytes, uint32_t *stops,
+                                         uint64_t *carry)
+{
+    const uint32_t backslash = backslashes(bytes);
+    const uint64_t moved =
+        escaped_bytes((uint64_t)backslash << 32, 32, carry) >> 32;
+    const uint32_t after = (uint32_t)moved;
+    *stops &= ~(backslash | after);
+    return after & (*stops ^ (*stops - 1));
+}
+
+/* To the quote, if that is what the first stop is and all before it is right.
+ */
+AVX2 static inline const char *end_of_string(utf8 *text, __m256i bytes,
+                                             uint32_t stops, const char *at,
+                                             const char *end)
+{
+    const unsigned count = (unsigned)__builtin_ctz(stops);
+    utf8_next(text, first_bytes(bytes, count));
+    at += count;
+    return utf8_is_right(text) && at < end && *at == '"' ? at : NULL;
+}
+
 AVX2 static const char *string_avx2(const char *at, const char *end,
                                     bool strict, bool *escaped)
 {
@@ -126,27 +151,16 @@ AVX2 static const char *string_avx2(const char *at, const char *end,
         const __m256i bytes = end - at >= 32 ? load32(at) : load_last(at, end);
         uint32_t stops = controls_and(bytes, '"', '\\');
         if (stops != 0 || carry != 0) {
-            const uint32_t backslash = backslashes(bytes);
-            const uint32_t after =
-                (uint32_t)(escaped_bytes((uint64_t)backslash << 32, 32,
-                                         &carry) >>
-                           32);
-            stops &= ~(backslash | after);
-            const uint32_t places = after & (stops ^ (stops - 1));
+            const uint32_t places = take_escapes(bytes, &stops, &carry);
             *escaped = *escaped || places != 0;
             if (places != 0 &&
                 !are_escapes(at, end, places & ~simple_escapes(bytes),
                              strict)) {
                 return NULL;
             }
-            if (stops != 0) {
-                const unsigned count = (unsigned)__builtin_ctz(stops);
-                utf8_next(&text, first_bytes(bytes, count));
-                return utf8_is_right(&text) && count < end - at &&
-                               at[count] == '"'
-                           ? at + count
-                           : NULL;
-            }
+        }
+        if (stops != 0) {
+            return end_of_string(&text, bytes, stops, at, end);
         }
         utf8_next(&text, bytes);
     }

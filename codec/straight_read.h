@@ -105,7 +105,7 @@ INLINE const char *past(const char *at, size_t count)
 /* Past white space of the most frequent kinds: none, one, or a new line and
  * what one or two levels are indented by. Others stay. As many bytes may be
  * read as this looks at. */
-#define SPACE_LOOK 6
+#define SPACE_LOOK ((ptrdiff_t)6)
 INLINE const char *near_space(const char *at)
 {
     if (ucr_byte(at) > ' ') {
@@ -233,7 +233,7 @@ INLINE bool take_late_name(reader *r, char before, const char *quoted,
 INLINE bool take_name(reader *r, char before, const char *quoted, size_t len)
 {
     const char *at = r->at;
-    if (r->end - at < (ptrdiff_t)(4 * SPACE_LOOK + len)) {
+    if (r->end - at < 4 * SPACE_LOOK + (ptrdiff_t)len) {
         return take_late_name(r, before, quoted, len);
     }
     /* So much may be read that only white space needs a second look. */
@@ -513,11 +513,21 @@ INLINE bool read_request(ucr_request *out, ucr_str body,
          : TAKE_NAME(r, "{", line, "error_msg") && take_text(r, msg) &&        \
                TAKE_NAME(r, ",", line, "error_code") && take_code(r, code))
 
+INLINE bool take_outer_pair(reader *r, ucr_text *code, ucr_text *msg)
+{
+    return TAKE_PAIR(r, OUTER, code, msg);
+}
+
+INLINE bool take_inner_pair(reader *r, ucr_text *code, ucr_text *msg)
+{
+    return TAKE_PAIR(r, INNER, code, msg);
+}
+
 /* An element of `details`, with white space around it. */
 INLINE bool take_element(reader *r, ucr_detail *out)
 {
     skip_space(r);
-    if (!TAKE_PAIR(r, INNER, &out->error_code, &out->error_msg) ||
+    if (!take_inner_pair(r, &out->error_code, &out->error_msg) ||
         !take_next(r, '}')) {
         return false;
     }
@@ -638,7 +648,7 @@ INLINE bool read_error(ucr_response *out, int status, ucr_str body,
     reader r = start_reading(body, options);
     const char *from = r.at;
     if (options->max_depth < LEVELS ||
-        !TAKE_PAIR(&r, OUTER, &out->error_code, &out->error_msg)) {
+        !take_outer_pair(&r, &out->error_code, &out->error_msg)) {
         return false;
     }
     skip_space(&r);

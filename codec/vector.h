@@ -62,10 +62,8 @@ static inline const ucr_vector_constants *ucr_vector_constant(void)
     return hidden;
 }
 
-#define UCR_EACH_16(bytes)                                                     \
-    _mm_load_si128((const __m128i *)(const void *)(bytes))
-#define UCR_EACH_32(bytes)                                                     \
-    _mm256_load_si256((const __m256i *)(const void *)(bytes))
+#define UCR_EACH_16(bytes) _mm_load_si128((const __m128i *)(bytes))
+#define UCR_EACH_32(bytes) _mm256_load_si256((const __m256i *)(bytes))
 #endif
 
 #if defined(UCR_WIDE)

@@ -86,7 +86,7 @@ static char short_escape(char c)
     if (c == '"' || c == '\\') {
         return c;
     }
-    return c >= '\b' && c <= '\r' ? letters[c - '\b'] : '\0';
+    return (char)(c >= '\b' && c <= '\r' ? letters[c - '\b'] : '\0');
 }
 
 size_t ucr_write_escape(char *escape, char c)
