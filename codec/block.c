@@ -38,20 +38,21 @@
 /* ---- AVX2: strings ---------------------------------------------------------
  */
 
-AVX2 static inline uint32_t controls_and(__m256i bytes, char a, char b)
-{
-    const __m256i control =
-        _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, each_256(0x1F)), bytes);
-    const __m256i either =
-        _mm256_or_si256(_mm256_cmpeq_epi8(bytes, each_256(a)),
-                        _mm256_cmpeq_epi8(bytes, each_256(b)));
-    return (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(control, either));
-}
-
 AVX2 static inline uint32_t backslashes(__m256i bytes)
 {
     return (uint32_t)_mm256_movemask_epi8(
         _mm256_cmpeq_epi8(bytes, each_256('\\')));
+}
+
+/* Controls, quotes and backslashes. */
+AVX2 static inline uint32_t stops_of(__m256i bytes)
+{
+    const __m256i control =
+        _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, each_256(0x1F)), bytes);
+    const __m256i quote = _mm256_cmpeq_epi8(bytes, each_256('"'));
+    const __m256i backslash = _mm256_cmpeq_epi8(bytes, each_256('\\'));
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_or_si256(control, _mm256_or_si256(quote, backslash)));
 }
 
 /* What may stand after a backslash, but for the `u` that asks for more: a bit
@@ -149,7 +150,7 @@ AVX2 static const char *string_avx2(const char *at, const char *end,
     uint64_t carry = 0;
     for (; at < end; at += 32) {
         const __m256i bytes = end - at >= 32 ? load32(at) : load_last(at, end);
-        uint32_t stops = controls_and(bytes, '"', '\\');
+        uint32_t stops = stops_of(bytes);
         if (stops != 0 || carry != 0) {
             const uint32_t places = take_escapes(bytes, &stops, &carry);
             *escaped = *escaped || places != 0;

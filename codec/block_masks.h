@@ -106,7 +106,6 @@ enum {
     CARRY = TOO_SHORT | TOO_LONG | TWO_CONTS
 };
 
-#define REPEAT_16(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
 #define C(bits) ((char)(bits))
 
 static const char utf8_first_high[16] = {TOO_LONG,
@@ -309,13 +308,15 @@ AVX2 static inline uint64_t at_most_avx2(__m256i low, __m256i high, char c)
                        _mm256_cmpeq_epi8(_mm256_min_epu8(high, most), high));
 }
 
+/* At a byte's low half the one white byte that has it. */
+static const char white_by_low[16] = {' ', 0,    1,    1, 1, 1,    1, 1,
+                                      1,   '\t', '\n', 1, 1, '\r', 1, 1};
+
 AVX2 static inline masks masks_avx2(const char *at)
 {
     const __m256i low = load32(at);
     const __m256i high = load32(at + 32);
-    /* The table holds at a byte's low half the one white byte that has it. */
-    const __m256i whites =
-        REPEAT_16(' ', 0, 1, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, 1, '\r', 1, 1);
+    const __m256i whites = repeat(white_by_low);
     /* An opening bracket differs from its closing one by two bits, and curly
      * ones from square ones by the bit that is set here. */
     const __m256i set = each_256(0x20);
@@ -356,8 +357,7 @@ AVX512 static inline masks masks_avx512(const char *at)
 {
     const __m512i bytes = _mm512_loadu_si512(at);
     const __m512i set = _mm512_or_si512(bytes, each_512(0x20));
-    const __m512i whites = _mm512_broadcast_i32x4(_mm_setr_epi8(
-        ' ', 0, 1, 1, 1, 1, 1, 1, 1, '\t', '\n', 1, 1, '\r', 1, 1));
+    const __m512i whites = repeat_512(white_by_low);
     masks out;
     out.quote = _mm512_cmpeq_epi8_mask(bytes, each_512('"'));
     out.backslash = _mm512_cmpeq_epi8_mask(bytes, each_512('\\'));
