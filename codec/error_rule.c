@@ -68,8 +68,8 @@ static void read_text(const ucr_object *object, found *in, ucr_response *out)
     }
 }
 
-/* A list that is ignored because of an element of another type has no faults;
- * one that is too long is a fault. */
+/* A list that is ignored because of an element of another type has no faults,
+ * nor have its elements; one that is too long is a fault. */
 static void read_list(const ucr_object *object, found *in, ucr_response *out,
                       ucr_fault *inner)
 {
@@ -77,7 +77,9 @@ static void read_list(const ucr_object *object, found *in, ucr_response *out,
     ucr_list_read(&list, object, inner);
     if (list.code == UCR_E_TYPE) {
         in->wrong |= 1u << object->field;
-        inner->code = UCR_OK;
+        if (list.kind == UCR_JSON_OBJECT) {
+            inner->code = UCR_OK;
+        }
         return;
     }
     ucr_bind_list_fault(object->fault, object, &list);

@@ -713,6 +713,9 @@ static const refusal twins[] = {
      "{'details':[{'code':1,'code':2}],'b':{'code':1,^'code':2}}"},
     {"the top's elements, where nothing matches", UCR_E_DUPLICATE,
      "/details/0/code", "{'details':[{'code':1,^'code':2}],'b':{}}"},
+    {"an element's, although a list that is ignored comes later",
+     UCR_E_DUPLICATE, "/details/0/code",
+     "{'details':[{'code':1,^'code':2}],'error_param':[1]}"},
     {"elements in order", UCR_E_DUPLICATE, "/details/1/message",
      "{" FOUND ",'details':[{},{'message':1,^'message':2},{" TWICE "}]}"},
 };
