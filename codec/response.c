@@ -160,34 +160,35 @@ static bool may_be_empty(const ucr_scan *scan)
     return scan->code == UCR_E_EMPTY && !scan->strict;
 }
 
+/* What can be wrong before a byte is read. */
+static ucr_code judge_call(ucr_options *resolved, int status, ucr_str body,
+                           const ucr_options *options)
+{
+    return !ucr_options_resolve(resolved, options) || !ucr_readable(body)
+               ? UCR_E_ARGUMENT
+           : !is_known(status, resolved->profile == UCR_STRICT) ? UCR_E_STATUS
+           : body.len > resolved->max_body ? UCR_E_BODY_SIZE
+                                           : UCR_OK;
+}
+
 /* What comes before the general way. True: that is to be gone, with `scan`;
- * false: there is a fault, or the answer has been read. `out` holds the status
- * and nothing else. */
+ * false: there is a fault, or the answer has been read. Until then `out` holds
+ * the status and nothing else. */
 UCR_APART static bool begin(ucr_scan *scan, ucr_response *out, ucr_str body,
                             const ucr_options *options, ucr_fault *fault)
 {
     ucr_options resolved;
     const int status = out->status;
-    ucr_zero(out, sizeof(*out));
-    if (!ucr_options_resolve(&resolved, options) || !ucr_readable(body)) {
-        fault->code = UCR_E_ARGUMENT;
-        return false;
-    }
-    if (!is_known(status, resolved.profile == UCR_STRICT)) {
-        fault->code = UCR_E_STATUS;
-        return false;
-    }
-    if (body.len > resolved.max_body) {
-        fault->code = UCR_E_BODY_SIZE;
-        fault->offset = resolved.max_body;
-        return false;
-    }
-    out->status = status;
-    if (!is_success(status) &&
+    fault->code = judge_call(&resolved, status, body, options);
+    fault->offset = fault->code == UCR_E_BODY_SIZE ? resolved.max_body : 0;
+    if (fault->code == UCR_OK && !is_success(status) &&
         ucr_straight_error(out, status, body, &resolved)) {
         return false;
     }
     ucr_zero(out, sizeof(*out));
+    if (fault->code != UCR_OK) {
+        return false;
+    }
     out->status = status;
     out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
     *scan = ucr_scan_of(body, &resolved);
@@ -202,8 +203,6 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
     if (out == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    fault.code = UCR_OK;
-    fault.offset = 0;
     out->status = status;
     if (!begin(&scan, out, body, options, &fault)) {
         return ucr_error_set(err, fault.code, fault.offset);

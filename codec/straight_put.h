@@ -363,7 +363,7 @@ INLINE size_t write_request(char *buf, size_t cap, const ucr_request *in,
 /* Decode gives a list with nothing around it. */
 INLINE reader start_list(ucr_str raw, const ucr_options *options)
 {
-    return (reader){raw.ptr, raw.ptr, raw.ptr + raw.len, options};
+    return reader_of(raw.ptr, raw.ptr + raw.len, options);
 }
 
 /* A list as decode gave it. */

@@ -37,8 +37,19 @@
 
 typedef struct reader {
     const char *start, *at, *end;
+    const char *near_end; /* before it, LOOK bytes and more are left */
     const ucr_options *options;
 } reader;
+
+/* As many bytes are read without another question. */
+#define LOOK 6
+
+INLINE reader reader_of(const char *start, const char *end,
+                        const ucr_options *options)
+{
+    const char *near_end = end - start >= LOOK ? end - LOOK + 1 : start;
+    return (reader){start, start, end, near_end, options};
+}
 
 /* ---- Bytes -----------------------------------------------------------------
  */
@@ -103,9 +114,7 @@ INLINE const char *past(const char *at, size_t count)
 }
 
 /* Past white space of the most frequent kinds: none, one, or a new line and
- * what one or two levels are indented by. Others stay. As many bytes may be
- * read as this looks at. */
-#define SPACE_LOOK ((ptrdiff_t)6)
+ * what one or two levels are indented by. Others stay. LOOK bytes are there. */
 INLINE const char *near_space(const char *at)
 {
     if (ucr_byte(at) > ' ') {
@@ -114,47 +123,39 @@ INLINE const char *near_space(const char *at)
     if (ucr_byte(at + 1) > ' ') {
         return is_space(*at) ? past(at, 1) : at;
     }
-    if (*at == '\n' && at[1] == ' ' && at[2] == ' ') {
-        if (ucr_byte(at + 3) > ' ') {
-            return past(at, 3);
-        }
-        if (at[3] == ' ' && at[4] == ' ' && ucr_byte(at + 5) > ' ') {
-            return past(at, 5);
-        }
+    if (is_same_4(at, "\n   ")) {
+        return at[4] == ' ' && ucr_byte(at + 5) > ' ' ? past(at, 5) : at;
     }
-    return at;
+    return *at == '\n' && at[1] == ' ' && at[2] == ' ' && ucr_byte(at + 3) > ' '
+               ? past(at, 3)
+               : at;
 }
 
-/* The same before a quote. */
-INLINE const char *to_quote(const char *at)
+/* The same before a byte that is expected, to that byte if it is there. */
+INLINE const char *to_near(const char *at, char c)
 {
-    if (*at == '"') {
+    const char line[] = {'\n', ' ', ' ', c};
+    if (*at == c) {
         return at;
     }
-    if (is_same_4(at, "\n  \"")) {
+    if (at[1] == c) {
+        return *at == ' ' ? past(at, 1) : at;
+    }
+    if (is_same_4(at, line)) {
         return past(at, 3);
     }
-    if (is_same_4(at, "\n   ") && at[4] == ' ' && at[5] == '"') {
-        return past(at, 5);
-    }
-    return at[1] == '"' && is_space(*at) ? past(at, 1) : at;
+    return at[5] == c && is_same_4(at, "\n   ") && at[4] == ' ' ? past(at, 5)
+                                                                : at;
 }
 
 /* RFC 8259, section 2: ws. */
 INLINE void skip_space(reader *r)
 {
-    if (r->at < r->end && ucr_byte(r->at) > ' ') {
-        return;
-    }
-    if (r->end - r->at >= SPACE_LOOK) {
+    if (r->at < r->near_end) {
         r->at = near_space(r->at);
         if (ucr_byte(r->at) > ' ') {
             return;
         }
-    } else if (r->end - r->at >= 2 && is_space(*r->at) &&
-               ucr_byte(r->at + 1) > ' ') {
-        r->at = past(r->at, 1);
-        return;
     }
     r->at = pass_space(r->at, r->end);
 }
@@ -169,10 +170,30 @@ INLINE bool take(reader *r, char c)
 }
 
 /* The same with white space before it. */
+INLINE bool is_next(reader *r, char c)
+{
+    if (r->at < r->near_end) {
+        r->at = to_near(r->at, c);
+        if (*r->at == c) {
+            return true;
+        }
+    } else if (r->end - r->at >= 2) {
+        r->at += *r->at == ' ';
+    }
+    if (is_at(r, c)) {
+        return true;
+    }
+    skip_space(r);
+    return is_at(r, c);
+}
+
 INLINE bool take_next(reader *r, char c)
 {
-    skip_space(r);
-    return take(r, c);
+    if (!is_next(r, c)) {
+        return false;
+    }
+    r->at++;
+    return true;
 }
 
 INLINE bool take_bytes(reader *r, const char *bytes, size_t len)
@@ -186,14 +207,18 @@ INLINE bool take_bytes(reader *r, const char *bytes, size_t len)
 
 #define TAKE_BYTES(r, literal) take_bytes(r, literal, sizeof(literal) - 1)
 
-/* A name and its colon, to the value; `before` is what separates it from what
- * is before. Nothing is taken where another name is next. First without white
- * space, then with as much as the page's examples have, `line` before it. */
+/* A name and its colon; `before` is what separates it from what is before.
+ * Nothing is taken where another name is next. First without white space, then
+ * with as much as the page's examples have, `line` before it. */
 #define TAKE_NAME(r, before, line, name)                                       \
-    ((TAKE_BYTES(r, before "\"" name "\":") ||                                 \
-      TAKE_BYTES(r, before line "\"" name "\" : "))                            \
-         ? (skip_space(r), true)                                               \
-         : take_name(r, (before)[0], "\"" name "\"", sizeof(name) + 1))
+    (TAKE_BYTES(r, before "\"" name "\":") ||                                  \
+     TAKE_BYTES(r, before line "\"" name "\" : ") ||                           \
+     take_name(r, (before)[0], "\"" name "\"", sizeof(name) + 1))
+/* The same with the quote that a string begins with. */
+#define TAKE_NAME_QUOTE(r, before, line, name)                                 \
+    (TAKE_BYTES(r, before "\"" name "\":\"") ||                                \
+     TAKE_BYTES(r, before line "\"" name "\" : \"") ||                         \
+     take_name_quote(r, (before)[0], "\"" name "\"", sizeof(name) + 1))
 /* What the members of an outer object, and of one in it, are indented by. */
 #define OUTER "\n  "
 #define INNER "\n    "
@@ -203,14 +228,12 @@ INLINE bool take_bytes(reader *r, const char *bytes, size_t len)
 NOT_INLINE const char *pass_name(const char *at, const char *end, char before,
                                  const char *quoted, size_t len)
 {
-    reader here = {at, at, end, NULL};
-    if (take_next(&here, before)) {
-        skip_space(&here);
+    reader here = reader_of(at, end, NULL);
+    if (take_next(&here, before) && is_next(&here, '"')) {
         if ((size_t)(here.end - here.at) >= len &&
             ucr_same(here.at, quoted, len)) {
             here.at += len;
             if (take_next(&here, ':')) {
-                skip_space(&here);
                 return here.at;
             }
         }
@@ -221,7 +244,8 @@ NOT_INLINE const char *pass_name(const char *at, const char *end, char before,
 INLINE bool take_late_name(reader *r, char before, const char *quoted,
                            size_t len)
 {
-    if (r->at == r->end || (*r->at != before && !is_space(*r->at))) {
+    if (r->end - r->at < 2 || r->at[1] == '}' ||
+        (*r->at != before && !is_space(*r->at))) {
         return false;
     }
     const char *to = pass_name(r->at, r->end, before, quoted, len);
@@ -233,14 +257,14 @@ INLINE bool take_late_name(reader *r, char before, const char *quoted,
 INLINE bool take_name(reader *r, char before, const char *quoted, size_t len)
 {
     const char *at = r->at;
-    if (r->end - at < 4 * SPACE_LOOK + (ptrdiff_t)len) {
+    if (r->end - at < 4 * LOOK + (ptrdiff_t)len) {
         return take_late_name(r, before, quoted, len);
     }
     /* So much may be read that only white space needs a second look. */
     if (*at != before) {
         return is_space(*at) && take_late_name(r, before, quoted, len);
     }
-    at = to_quote(at + 1);
+    at = to_near(at + 1, '"');
     if (!is_same(at, quoted, len)) {
         return is_space(*at) && take_late_name(r, before, quoted, len);
     }
@@ -251,12 +275,20 @@ INLINE bool take_name(reader *r, char before, const char *quoted, size_t len)
     if (*at != ':') {
         return take_late_name(r, before, quoted, len);
     }
-    at++;
-    if (*at == ' ') {
-        at = past(at, 1);
-    }
-    r->at = ucr_byte(at) > ' ' ? at : pass_space(at, r->end);
+    r->at = at + 1;
     return true;
+}
+
+/* The same with a quote after it. */
+INLINE bool take_name_quote(reader *r, char before, const char *quoted,
+                            size_t len)
+{
+    const char *at = r->at;
+    if (take_name(r, before, quoted, len) && take_next(r, '"')) {
+        return true;
+    }
+    r->at = at;
+    return false;
 }
 
 /* ---- Values ----------------------------------------------------------------
@@ -293,12 +325,10 @@ NOT_INLINE const char *scan_text(const char *start, const char *from,
     return ucr_scan_string(&scan, out) ? scan.at : NULL;
 }
 
-INLINE bool take_text(reader *r, ucr_text *out)
+/* A string from its first byte. */
+INLINE bool take_rest(reader *r, ucr_text *out)
 {
-    if (!is_at(r, '"')) {
-        return false;
-    }
-    const char *from = r->at + 1;
+    const char *from = r->at;
     const char *to = ucr_vector_plain(r->start, from, r->end);
     if (to < r->end && *to == '"') {
         *out = (ucr_text){{from, (size_t)(to - from)}, false};
@@ -315,6 +345,12 @@ INLINE bool take_text(reader *r, ucr_text *out)
     return to != NULL;
 }
 
+/* A string, with white space before it. */
+INLINE bool take_text(reader *r, ucr_text *out)
+{
+    return take_next(r, '"') && take_rest(r, out);
+}
+
 INLINE bool is_4_digits(const char *at)
 {
     uint32_t word;
@@ -325,18 +361,18 @@ INLINE bool is_4_digits(const char *at)
                UINT32_C(0x30303030);
 }
 
-/* Any code, and first of all one of the service's own. */
+/* Any code from its first byte, and first of all one of the service's own. */
 INLINE bool take_code(reader *r, ucr_text *out)
 {
     const char *at = r->at;
     const size_t len = sizeof("SMS.0000") - 1;
-    if ((size_t)(r->end - at) >= len + 2 && is_same(at, "\"SMS.", 5) &&
-        is_4_digits(at + 5) && at[len + 1] == '"') {
-        *out = (ucr_text){{at + 1, len}, false};
-        r->at = past(at, len + 2);
+    if ((size_t)(r->end - at) > len && is_same_4(at, "SMS.") &&
+        is_4_digits(at + 4) && at[len] == '"') {
+        *out = (ucr_text){{at, len}, false};
+        r->at = past(at, len + 1);
         return true;
     }
-    return take_text(r, out);
+    return take_rest(r, out);
 }
 
 /* A literal or a small whole number. */
@@ -362,19 +398,15 @@ INLINE bool take_flat(reader *r)
     if (!take(r, '{')) {
         return false;
     }
-    if (take_next(r, '}')) {
+    if (take(r, '}')) {
         return true;
     }
     do {
-        skip_space(r);
-        if (!take_text(r, &text) || !take_next(r, ':')) {
+        if (!take_text(r, &text) || !take_next(r, ':') ||
+            !(is_next(r, '"') ? take_text(r, &text) : take_scalar(r))) {
             return false;
         }
-        skip_space(r);
-        if (!take_text(r, &text) && !take_scalar(r)) {
-            return false;
-        }
-    } while (take_next(r, ','));
+    } while (take(r, ',') || (!is_next(r, '}') && take(r, ',')));
     return take(r, '}');
 }
 
@@ -404,31 +436,44 @@ INLINE bool take_value(reader *r, ucr_json *out)
 INLINE reader start_reading(ucr_str body, const ucr_options *options)
 {
     const char *from = body.ptr != NULL ? body.ptr : "";
-    reader r = {from, from, from + body.len, options};
-    skip_space(&r);
+    reader r = reader_of(from, from + body.len, options);
+    if (!is_at(&r, '{')) {
+        skip_space(&r);
+    }
     return r;
 }
 
 INLINE bool is_at_end(reader *r)
 {
-    skip_space(r);
+    if (r->at < r->end) {
+        r->at = pass_space(r->at, r->end);
+    }
     return r->at == r->end;
+}
+
+/* The last brace, in most bodies in a line of its own. */
+INLINE bool take_last(reader *r)
+{
+    if (r->end - r->at == 2 && *r->at == '\n' && r->at[1] == '}') {
+        r->at += 2;
+        return true;
+    }
+    return take_next(r, '}');
 }
 
 /* ---- The request -----------------------------------------------------------
  */
 
-INLINE bool take_word(reader *r, const char *quoted, size_t len, ucr_text *out)
+INLINE bool take_word(reader *r, const char *closed, size_t len, ucr_text *out)
 {
-    if (!take_bytes(r, quoted, len)) {
+    if (!take_bytes(r, closed, len)) {
         return false;
     }
-    *out = (ucr_text){{r->at - len + 1, len - 2}, false};
+    *out = (ucr_text){{r->at - len, len - 1}, false};
     return true;
 }
 
-#define TAKE_WORD(r, word, out)                                                \
-    take_word(r, "\"" word "\"", sizeof(word) + 1, out)
+#define TAKE_WORD(r, word, out) take_word(r, word "\"", sizeof(word), out)
 
 INLINE ucr_command take_long_command(reader *r, ucr_text *name)
 {
@@ -448,7 +493,7 @@ INLINE ucr_command take_known_command(reader *r, ucr_text *name)
 
 INLINE bool take_command(reader *r, ucr_request *out)
 {
-    if (!TAKE_NAME(r, "{", OUTER, "command_name")) {
+    if (!TAKE_NAME_QUOTE(r, "{", OUTER, "command_name")) {
         return false;
     }
     out->command = take_known_command(r, &out->command_name);
@@ -456,18 +501,18 @@ INLINE bool take_command(reader *r, ucr_request *out)
         return true;
     }
     return r->options->profile != UCR_STRICT &&
-           take_text(r, &out->command_name) && !out->command_name.escaped &&
+           take_rest(r, &out->command_name) && !out->command_name.escaped &&
            out->command_name.raw.len > 0;
 }
 
 INLINE bool take_result(reader *r, ucr_request *out)
 {
-    if (!TAKE_NAME(r, ",", OUTER, "result")) {
+    if (!TAKE_NAME_QUOTE(r, ",", OUTER, "result")) {
         return false;
     }
-    out->result = TAKE_BYTES(r, "\"success\"") ? UCR_RESULT_SUCCESS
-                  : TAKE_BYTES(r, "\"fail\"")  ? UCR_RESULT_FAIL
-                                               : UCR_RESULT_NONE;
+    out->result = TAKE_BYTES(r, "success\"") ? UCR_RESULT_SUCCESS
+                  : TAKE_BYTES(r, "fail\"")  ? UCR_RESULT_FAIL
+                                             : UCR_RESULT_NONE;
     return out->result != UCR_RESULT_NONE;
 }
 
@@ -478,6 +523,9 @@ INLINE bool take_detail(reader *r, ucr_request *out)
     if (!TAKE_NAME(r, ",", OUTER, "result_detail")) {
         out->result_detail = (ucr_json){{NULL, 0}, UCR_JSON_ABSENT};
         return !strict;
+    }
+    if (!is_at(r, '{')) {
+        skip_space(r);
     }
     const char *from = r->at;
     if (!is_at(r, '"')) {
@@ -497,7 +545,7 @@ INLINE bool read_request(ucr_request *out, ucr_str body,
 {
     reader r = start_reading(body, options);
     return options->max_depth >= LEVELS && take_command(&r, out) &&
-           take_result(&r, out) && take_detail(&r, out) && take_next(&r, '}') &&
+           take_result(&r, out) && take_detail(&r, out) && take_last(&r) &&
            is_at_end(&r);
 }
 
@@ -507,11 +555,12 @@ INLINE bool read_request(ucr_request *out, ucr_str body,
 /* The two members that every error has, the message first where a gateway
  * writes; `line` as in TAKE_NAME. */
 #define TAKE_PAIR(r, line, code, msg)                                          \
-    (TAKE_NAME(r, "{", line, "error_code")                                     \
-         ? take_code(r, code) && TAKE_NAME(r, ",", line, "error_msg") &&       \
-               take_text(r, msg)                                               \
-         : TAKE_NAME(r, "{", line, "error_msg") && take_text(r, msg) &&        \
-               TAKE_NAME(r, ",", line, "error_code") && take_code(r, code))
+    (TAKE_NAME_QUOTE(r, "{", line, "error_code")                               \
+         ? take_code(r, code) && TAKE_NAME_QUOTE(r, ",", line, "error_msg") && \
+               take_rest(r, msg)                                               \
+         : TAKE_NAME_QUOTE(r, "{", line, "error_msg") && take_rest(r, msg) &&  \
+               TAKE_NAME_QUOTE(r, ",", line, "error_code") &&                  \
+               take_code(r, code))
 
 INLINE bool take_outer_pair(reader *r, ucr_text *code, ucr_text *msg)
 {
@@ -523,73 +572,76 @@ INLINE bool take_inner_pair(reader *r, ucr_text *code, ucr_text *msg)
     return TAKE_PAIR(r, INNER, code, msg);
 }
 
-/* An element of `details`, with white space around it. */
+/* An element of `details`, with white space before it. */
 INLINE bool take_element(reader *r, ucr_detail *out)
 {
-    skip_space(r);
-    if (!take_inner_pair(r, &out->error_code, &out->error_msg) ||
-        !take_next(r, '}')) {
-        return false;
-    }
-    skip_space(r);
-    return true;
+    return is_next(r, '{') &&
+           take_inner_pair(r, &out->error_code, &out->error_msg) &&
+           take_next(r, '}');
 }
 
 /* A reader of a list that has been checked: under no options' limits. */
 INLINE reader read_again(const char *at, const char *end)
 {
     static const ucr_options widest = {.max_depth = UCR_MAX_DEPTH};
-    return (reader){at, at, end, &widest};
+    return reader_of(at, end, &widest);
 }
 
 /* What a walk leaves is at the next comma or bracket, and a list begins with
  * its own. */
+INLINE bool leave(reader *r, const char **at)
+{
+    if (!is_at(r, ',')) {
+        is_next(r, ']');
+    }
+    *at = r->at;
+    return true;
+}
+
 INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
                         char before)
 {
     reader r = read_again(*at, end);
-    if (!take(&r, before) || !take_element(&r, out)) {
-        return false;
-    }
-    *at = r.at;
-    return true;
+    return take(&r, before) && take_element(&r, out) && leave(&r, at);
 }
 
 INLINE bool read_param(ucr_text *out, const char **at, const char *end,
                        char before)
 {
     reader r = read_again(*at, end);
-    if (!take(&r, before)) {
-        return false;
-    }
-    skip_space(&r);
-    if (!take_text(&r, out)) {
-        return false;
-    }
-    skip_space(&r);
-    *at = r.at;
-    return true;
+    return take(&r, before) && take_text(&r, out) && leave(&r, at);
+}
+
+/* After a bracket: whether there is anything else than the one that closes. */
+INLINE bool has_element(reader *r, char first)
+{
+    return !is_at(r, ']') && (is_next(r, first) || !is_at(r, ']'));
+}
+
+/* After an element: whether another one follows. */
+INLINE bool take_comma(reader *r)
+{
+    return take(r, ',') || (!is_next(r, ']') && take(r, ','));
 }
 
 INLINE bool take_param(reader *r, ucr_texts *out)
 {
     ucr_text text;
     size_t count = 0;
-    const char *from = r->at;
-    if (!take(r, '[')) {
+    if (!is_next(r, '[')) {
         return false;
     }
-    if (!take_next(r, ']')) {
+    const char *from = r->at++;
+    if (has_element(r, '"')) {
         do {
-            skip_space(r);
             if (!take_text(r, &text)) {
                 return false;
             }
             count++;
-        } while (take_next(r, ','));
-        if (count > r->options->max_items || !take(r, ']')) {
-            return false;
-        }
+        } while (take_comma(r));
+    }
+    if (count > r->options->max_items || !take(r, ']')) {
+        return false;
     }
     *out = (ucr_texts){{from, (size_t)(r->at - from)}, NULL, count};
     return true;
@@ -599,22 +651,40 @@ INLINE bool take_details(reader *r, ucr_details *out)
 {
     ucr_detail element;
     size_t count = 0;
-    const char *from = r->at;
-    if (!take(r, '[')) {
+    if (!is_next(r, '[')) {
         return false;
     }
-    if (!take_next(r, ']')) {
+    const char *from = r->at++;
+    if (has_element(r, '{')) {
         do {
             if (!take_element(r, &element)) {
                 return false;
             }
             count++;
-        } while (take(r, ','));
-        if (count > r->options->max_items || !take(r, ']')) {
-            return false;
-        }
+        } while (take_comma(r));
+    }
+    if (count > r->options->max_items || !take(r, ']')) {
+        return false;
     }
     *out = (ucr_details){{from, (size_t)(r->at - from)}, NULL, count};
+    return true;
+}
+
+INLINE bool no_text(ucr_text *out)
+{
+    *out = (ucr_text){{NULL, 0}, false};
+    return true;
+}
+
+INLINE bool no_params(ucr_texts *out)
+{
+    *out = (ucr_texts){{NULL, 0}, NULL, 0};
+    return true;
+}
+
+INLINE bool no_details(ucr_details *out)
+{
+    *out = (ucr_details){{NULL, 0}, NULL, 0};
     return true;
 }
 
@@ -622,14 +692,24 @@ INLINE bool take_details(reader *r, ucr_details *out)
  * has, each if it is there. */
 INLINE bool take_optional_members(reader *r, ucr_response *out)
 {
-    return (!TAKE_NAME(r, ",", OUTER, "encoded_authorization_message") ||
-            take_text(r, &out->encoded_authorization_message)) &&
-           (!TAKE_NAME(r, ",", OUTER, "error_param") ||
-            take_param(r, &out->error_param)) &&
-           (!TAKE_NAME(r, ",", OUTER, "details") ||
-            take_details(r, &out->details)) &&
-           (!TAKE_NAME(r, ",", OUTER, "request_id") ||
-            take_text(r, &out->request_id));
+    return (TAKE_NAME_QUOTE(r, ",", OUTER, "encoded_authorization_message")
+                ? take_rest(r, &out->encoded_authorization_message)
+                : no_text(&out->encoded_authorization_message)) &&
+           (TAKE_NAME(r, ",", OUTER, "error_param")
+                ? take_param(r, &out->error_param)
+                : no_params(&out->error_param)) &&
+           (TAKE_NAME(r, ",", OUTER, "details") ? take_details(r, &out->details)
+                                                : no_details(&out->details)) &&
+           (TAKE_NAME_QUOTE(r, ",", OUTER, "request_id")
+                ? take_rest(r, &out->request_id)
+                : no_text(&out->request_id));
+}
+
+INLINE bool no_optional_members(ucr_response *out)
+{
+    return no_text(&out->encoded_authorization_message) &&
+           no_params(&out->error_param) && no_details(&out->details) &&
+           no_text(&out->request_id);
 }
 
 /* Whether strict has these members with this status. */
@@ -641,28 +721,25 @@ static bool fits_strict(const ucr_response *out, int status)
              out->error_param.raw.ptr == NULL && out->details.raw.ptr == NULL));
 }
 
-/* `out` is all zero. */
 INLINE bool read_error(ucr_response *out, int status, ucr_str body,
                        const ucr_options *options)
 {
     reader r = start_reading(body, options);
     const char *from = r.at;
     if (options->max_depth < LEVELS ||
-        !take_outer_pair(&r, &out->error_code, &out->error_msg)) {
+        !take_outer_pair(&r, &out->error_code, &out->error_msg) ||
+        !(is_at(&r, ',') ? take_optional_members(&r, out)
+                         : no_optional_members(out)) ||
+        !take_last(&r)) {
         return false;
     }
-    skip_space(&r);
-    if (is_at(&r, ',') && !take_optional_members(&r, out)) {
-        return false;
-    }
-    if (!take_next(&r, '}')) {
-        return false;
-    }
-    out->body.raw = (ucr_str){from, (size_t)(r.at - from)};
-    out->body.kind = UCR_JSON_OBJECT;
+    no_text(&out->title);
+    no_text(&out->message);
+    out->body = (ucr_json){{from, (size_t)(r.at - from)}, UCR_JSON_OBJECT};
+    out->status = status;
     out->shape = out->request_id.raw.ptr != NULL ? UCR_SHAPE_GATEWAY
                                                  : UCR_SHAPE_DOCUMENTED;
-    out->status = status;
+    out->ignored = 0;
     return is_at_end(&r) &&
            (options->profile != UCR_STRICT || fits_strict(out, status));
 }
