@@ -42,7 +42,7 @@ typedef struct reader {
 } reader;
 
 /* As many bytes are read without another question. */
-#define LOOK 6
+#define LOOK ((ptrdiff_t)6)
 
 INLINE reader reader_of(const char *start, const char *end,
                         const ucr_options *options)
