@@ -25,9 +25,17 @@
 /* Brackets around the texts of `details`, the innermost ones there are here. */
 #define LEVELS 3
 
+/* Where branches are counted, one copy of each is worth more than speed. */
+#if defined(__has_feature)
+#if __has_feature(coverage_sanitizer)
+#define COUNTED
+#endif
+#endif
+
 /* All of a message is compiled into one function, which keeps the cursor in a
  * register; what takes long anyway, or is seldom needed, is not. */
-#if defined(__GNUC__) && defined(__OPTIMIZE__) && !defined(__OPTIMIZE_SIZE__)
+#if defined(__GNUC__) && defined(__OPTIMIZE__) &&                              \
+    !defined(__OPTIMIZE_SIZE__) && !defined(COUNTED)
 #define INLINE static inline __attribute__((always_inline))
 #define NOT_INLINE static __attribute__((noinline))
 #else
