@@ -375,20 +375,17 @@ INLINE bool put_raw_texts(pen *p, const ucr_texts *list)
     if (!take(&r, '[') || !PUT(p, "[")) {
         return false;
     }
-    if (!take_next(&r, ']')) {
+    if (has_element(&r, '"')) {
         do {
-            skip_space(&r);
             if (!take_text(&r, &text) || (count > 0 && !PUT(p, ",")) ||
                 !put_again(p, &text, SIZE_MAX)) {
                 return false;
             }
             count++;
-        } while (take_next(&r, ','));
-        if (!take(&r, ']')) {
-            return false;
-        }
+        } while (take_comma(&r));
     }
-    return r.at == r.end && count == list->count && PUT(p, "]");
+    return take(&r, ']') && r.at == r.end && count == list->count &&
+           PUT(p, "]");
 }
 
 /* A list of a caller's own. */
@@ -435,18 +432,16 @@ INLINE bool put_raw_details(pen *p, const ucr_details *list)
     if (!take(&r, '[') || !PUT(p, "[")) {
         return false;
     }
-    if (!take_next(&r, ']')) {
+    if (has_element(&r, '{')) {
         do {
             if ((count > 0 && !PUT(p, ",")) || !put_raw_detail(p, &r)) {
                 return false;
             }
             count++;
-        } while (take(&r, ','));
-        if (!take(&r, ']')) {
-            return false;
-        }
+        } while (take_comma(&r));
     }
-    return r.at == r.end && count == list->count && PUT(p, "]");
+    return take(&r, ']') && r.at == r.end && count == list->count &&
+           PUT(p, "]");
 }
 
 INLINE bool put_detail_items(pen *p, const ucr_details *list)

@@ -381,23 +381,26 @@ static inline const char *ucr_vector_plain(const char *start, const char *at,
 #if UCR_VECTOR == 8
 
 /* Past sequences of three bytes of which no first byte asks more of the second
- * than of the third, two at once: masks of so few bytes would cost more. */
+ * than of the third; two at once, which masks of so few bytes would not be
+ * worth, where the first bytes are E4 to EB: one of two bits is set. */
 static inline const char *ucr_vector_threes(const char *at, const char *end)
 {
     const uint64_t mask = UINT64_C(0xC0C0F0C0C0F0);
-    for (; ucr_vector_fits(end - at); at += 6) {
-        const uint64_t word = ucr_vector_word(at);
-        const uint64_t first = word & 0xFF;
-        const uint64_t second = word >> 24 & 0xFF;
-        if ((word & mask) != UINT64_C(0x8080E08080E0) || first == 0xE0 ||
-            first == 0xED || second == 0xE0 || second == 0xED) {
-            break;
+    const uint64_t one = UINT64_C(0x08000008);
+    for (;;) {
+        while (ucr_vector_fits(end - at)) {
+            const uint64_t word = ucr_vector_word(at);
+            if ((word & mask) != UINT64_C(0x8080E08080E0) ||
+                ((word ^ word << 1) & one) != one) {
+                break;
+            }
+            at += 6;
         }
-    }
-    while (ucr_utf8_is_three(at, end)) {
+        if (!ucr_utf8_is_three(at, end)) {
+            return at;
+        }
         at += 3;
     }
-    return at;
 }
 
 /** Past UTF-8 as far as it is known to be right, to a first byte: ASCII, and

@@ -10,6 +10,7 @@
 #include "guard.h"
 #include "options.h"
 #include "rows.h"
+#include "straight_write.h"
 #include "twin.h"
 
 #include <dirent.h>
@@ -148,7 +149,7 @@ static bool judge_error(int status, ucr_str source, const ucr_options *options)
         ucr_twin_decode_response(&expected, status, body, options, &err);
     for (size_t i = 0; i < way_count(); i++) {
         ucr_response got;
-        memset(&got, 0, sizeof(got));
+        memset(&got, 0x33, sizeof(got));
         const bool straight = ways[i].error(&got, status, body, &resolved);
         expect_right(!straight ||
                          (code == UCR_OK && same_response(&got, &expected)),
@@ -386,6 +387,79 @@ static void test_errors_that_are_straight(void **state)
         block_free(body);
     }
 }
+
+/* ---- Written again ---------------------------------------------------------
+ */
+
+#if defined(UCR_STRAIGHT)
+
+/* What a body that is read straight says is written straight, with lists as
+ * decode gives them, white space and all. */
+static void expect_written(ucr_str body, const ucr_options *profile)
+{
+    char got[MAX_BODY], expected[MAX_BODY];
+    ucr_response out;
+    ucr_options resolved;
+    size_t len;
+    assert_true(ucr_options_resolve(&resolved, profile));
+    assert_true(ways[0].error(&out, 403, body, &resolved));
+    assert_int_equal(ucr_twin_encode_response(expected, sizeof(expected), &len,
+                                              &out, profile, NULL),
+                     UCR_OK);
+    expect_right(ucr_straight_write_error(got, sizeof(got), &out, &resolved) ==
+                         len &&
+                     memcmp(got, expected, len) == 0,
+                 body);
+}
+
+static void test_errors_that_are_straight_are_written_so(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(errors); i++) {
+        ucr_str body = json_of(errors[i].text);
+        for (unsigned p = 0; p < PROFILES; p++) {
+            if (holds_in(errors[i].straight, p)) {
+                expect_written(body, profiles[p]);
+            }
+        }
+        block_free(body);
+    }
+}
+
+static void expect_request_written(ucr_str body, const ucr_options *profile)
+{
+    char got[MAX_BODY], expected[MAX_BODY];
+    ucr_request out;
+    ucr_options resolved;
+    size_t len;
+    assert_true(ucr_options_resolve(&resolved, profile));
+    assert_true(ways[0].request(&out, body, &resolved));
+    assert_int_equal(ucr_twin_encode_request(expected, sizeof(expected), &len,
+                                             &out, profile, NULL),
+                     UCR_OK);
+    /* Any other command is for the general way. */
+    const size_t straight = out.command != UCR_COMMAND_OTHER ? len : 0;
+    expect_right(ucr_straight_write_request(got, sizeof(got), &out,
+                                            &resolved) == straight &&
+                     memcmp(got, expected, straight) == 0,
+                 body);
+}
+
+static void test_requests_that_are_straight_are_written_so(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(requests); i++) {
+        ucr_str body = json_of(requests[i].text);
+        for (unsigned p = 0; p < PROFILES; p++) {
+            if (holds_in(requests[i].straight, p)) {
+                expect_request_written(body, profiles[p]);
+            }
+        }
+        block_free(body);
+    }
+}
+
+#endif
 
 /* The three members that the page has with 403 alone. */
 static void test_members_of_403_with_another_status(void **state)
@@ -657,6 +731,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_requests_that_are_straight),
         cmocka_unit_test(test_errors_that_are_straight),
+#if defined(UCR_STRAIGHT)
+        cmocka_unit_test(test_errors_that_are_straight_are_written_so),
+        cmocka_unit_test(test_requests_that_are_straight_are_written_so),
+#endif
         cmocka_unit_test(test_members_of_403_with_another_status),
         cmocka_unit_test(test_every_row_under_narrow_limits),
         cmocka_unit_test(test_every_edit_of_straight_requests),
