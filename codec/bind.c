@@ -67,18 +67,46 @@ bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
     return false;
 }
 
-/* The field of a name that did not stand there as it is in the table: only an
- * escape can make it one. */
-UCR_APART static unsigned find_escaped(const ucr_names *names,
+/* No name in a table is longer; and each of its bytes has one escape, which
+ * takes six. */
+#define LONGEST ((size_t)32)
+#define ESCAPE ((size_t)6)
+
+/* The field of a name with escapes, undone once for all fields. */
+UCR_SELDOM static unsigned find_undone(const ucr_names *names,
                                        const ucr_text *name)
 {
-    for (unsigned i = 0; name->escaped && i < names->count; i++) {
-        const ucr_word *word = &names->words[i];
-        if (ucr_text_equal(*name, (ucr_str){word->plain, word->len - 2})) {
-            return i;
-        }
+    char plain[LONGEST];
+    if (name->raw.len > ESCAPE * LONGEST) {
+        return names->count;
     }
-    return UCR_NO_FIELD;
+    const ucr_str found = {plain, ucr_text_copy(plain, sizeof(plain), *name)};
+    return found.len <= sizeof(plain)
+               ? ucr_scan_find(names->words, names->count, found)
+               : names->count;
+}
+
+/* The same with less stack. */
+UCR_APART static unsigned find_equal(const ucr_names *names,
+                                     const ucr_text *name)
+{
+    unsigned i = 0;
+    while (i < names->count &&
+           !ucr_text_equal(*name, (ucr_str){names->words[i].plain,
+                                            names->words[i].len - 2})) {
+        i++;
+    }
+    return i;
+}
+
+/* The field of a name that did not stand there as it is in the table: only an
+ * escape can make it one. */
+static unsigned find_escaped(const ucr_names *names, const ucr_text *name)
+{
+    const unsigned field = !name->escaped ? names->count
+                           : UCR_FAST     ? find_undone(names, name)
+                                          : find_equal(names, name);
+    return field < names->count ? field : UCR_NO_FIELD;
 }
 
 bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
@@ -216,7 +244,7 @@ void ucr_bind_list_fault(ucr_fault *fault, const ucr_object *object,
 /* Whether the fault lies in the next value. Then the cursor is at it again. */
 static bool is_faulty(ucr_scan *scan)
 {
-    const size_t depth = scan->depth;
+    const unsigned depth = scan->depth;
     if (ucr_scan_value(scan, NULL)) {
         return false;
     }
@@ -273,14 +301,15 @@ static void locate_in_value(ucr_fault *fault, ucr_scan *scan,
     }
 }
 
-/* The fault without its path, and the scan back at its start. */
-static void start_again(ucr_fault *fault, ucr_scan *scan, size_t depth)
+/* The fault without its path, and the scan back at a byte. */
+static void start_again(ucr_fault *fault, ucr_scan *scan, const char *at,
+                        unsigned depth)
 {
     fault->code = scan->code;
     fault->offset = ucr_scan_fault(scan);
     fault->list = NULL;
     fault->name = NULL;
-    scan->at = scan->start;
+    scan->at = at;
     scan->depth = depth;
     scan->code = UCR_OK;
 }
@@ -288,19 +317,20 @@ static void start_again(ucr_fault *fault, ucr_scan *scan, size_t depth)
 void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
                          const ucr_names *names)
 {
-    start_again(fault, scan, 0);
-    if (!ucr_scan_begin(scan) || ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
-        return;
-    }
-    const unsigned field = find_faulty_member(scan, names);
-    if (field != UCR_NO_FIELD) {
+    unsigned field = UCR_NO_FIELD;
+    const char *quote;
+    start_again(fault, scan, scan->name, 1);
+    scan->fresh = true;
+    if (scan->at != NULL && ucr_bind_next(scan, names, &field, &quote) &&
+        field != UCR_NO_FIELD) {
         locate_in_value(fault, scan, names, field);
     }
 }
 
 void ucr_bind_value_fault(ucr_fault *fault, ucr_scan *scan,
-                          const ucr_names *names, unsigned field, size_t depth)
+                          const ucr_names *names, unsigned field,
+                          unsigned depth)
 {
-    start_again(fault, scan, depth);
+    start_again(fault, scan, scan->start, depth);
     locate_in_value(fault, scan, names, field);
 }

@@ -92,8 +92,8 @@ void ucr_bind_list_fault(ucr_fault *fault, const ucr_object *object,
 
 /**
  * The scanner's fault, with the path to the known member in whose value it
- * lies. Walks the same bytes once more, with the same scan, which only a
- * refusal pays for.
+ * lies. Reads that member's name once more, and a list, with the same scan,
+ * which only a refusal pays for.
  */
 void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
                          const ucr_names *names);
@@ -101,6 +101,7 @@ void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
 /** The same where the bytes are the value of one field alone, of which the scan
  * began inside of `depth` brackets. */
 void ucr_bind_value_fault(ucr_fault *fault, ucr_scan *scan,
-                          const ucr_names *names, unsigned field, size_t depth);
+                          const ucr_names *names, unsigned field,
+                          unsigned depth);
 
 #endif

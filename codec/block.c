@@ -441,10 +441,15 @@ static bool follow_strings(const state *s, const char *at, uint64_t colons)
 }
 
 /* Whether what stands before each of these closing brackets is an opening
- * one: of its kind, which the walk over brackets sees to. */
-static bool follow_opening(const state *s, const char *at, uint64_t closes)
+ * one: of its kind, which the walk over brackets sees to. Most often it is the
+ * byte before. */
+static bool follow_opening(const state *s, const char *at, uint64_t closes,
+                           uint64_t opens)
 {
-    for (; closes != 0; closes &= closes - 1) {
+    if (closes == 0) {
+        return true;
+    }
+    for (closes &= ~(opens << 1); closes != 0; closes &= closes - 1) {
         const char c = *before_space(at + __builtin_ctzll(closes), s->from);
         if (c != '{' && c != '[') {
             return false;
@@ -493,7 +498,7 @@ AVX2 INLINE uint64_t check_block(state *s, const char *bytes, const char *at,
     const uint64_t upto = walk_brackets(s, &m, m.colon, no_colon);
     if ((wrong & upto) != 0 ||
         !follow_strings(s, at, m.colon & ~after_string & upto) ||
-        !follow_opening(s, at, empty & upto) ||
+        !follow_opening(s, at, empty & upto, m.open) ||
         !are_escapes(at, s->end, escaped & upto, s->strict) ||
         !walk_scalars(s, at, doubtful & upto, starts)) {
         return 0;

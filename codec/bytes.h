@@ -22,6 +22,22 @@
 #define UCR_APART
 #endif
 
+/** Whether code may be longer where that makes it faster. */
+#if defined(__OPTIMIZE_SIZE__)
+#define UCR_FAST false
+#else
+#define UCR_FAST true
+#endif
+
+/** Before a function that is seldom called, or takes long anyway, and is not to
+ * be compiled into what calls it where code has to be fast: it would cost
+ * registers and stack there. */
+#if defined(__GNUC__) && !defined(__OPTIMIZE_SIZE__)
+#define UCR_SELDOM __attribute__((noinline))
+#else
+#define UCR_SELDOM
+#endif
+
 /** Pointers to text are plain char; its bytes are judged unsigned. */
 static inline unsigned char ucr_byte(const char *at)
 {
@@ -155,6 +171,17 @@ static inline bool ucr_utf8_is_three(const char *at, const char *end)
            (ucr_byte(at + 1) & 0xC0) == 0x80 &&
            (ucr_byte(at + 2) & 0xC0) == 0x80;
 #endif
+}
+
+/** The length of a sequence that most are like, of two bytes or of such three;
+ * 0 for all others. */
+static inline int ucr_utf8_short(const char *at, const char *end)
+{
+    return UCR_FAST && end - at >= 2 && ucr_byte(at) >= 0xC2 &&
+                   ucr_byte(at) < 0xE0 && (ucr_byte(at + 1) & 0xC0) == 0x80
+               ? 2
+           : ucr_utf8_is_three(at, end) ? 3
+                                        : 0;
 }
 
 /** The code point of a sequence that ucr_utf8_length() measured. */

@@ -112,17 +112,20 @@ static void take_text(ucr_text *out, ucr_scan *scan, const found *in,
     out->raw = (ucr_str){scan->at, (size_t)(at - scan->at)};
 }
 
-/* The pair, or else the first code and the first message that are there. */
+/* The pair, or else the first code and the first message that are there: pairs
+ * stand in the order of their fields. */
 static void take_pair_or_halves(ucr_text *code, ucr_text *message,
                                 ucr_scan *scan, const found *in)
 {
     const char *end = scan->at;
     const ucr_pair *pair = ucr_names_pair(in->there);
-    pair = pair != NULL ? pair : ucr_names_pairs();
-    for (; pair->code != pair->message; pair++) {
-        for (int half = 0; half < 2; half++) {
-            take_text(half == 0 ? code : message, scan, in,
-                      half == 0 ? pair->code : pair->message);
+    unsigned left =
+        pair != NULL ? 1u << pair->code | 1u << pair->message : in->there;
+    for (unsigned field = 0; left != 0; field++, left >>= 1) {
+        if ((left & 1) != 0) {
+            take_text(ucr_names_is_text(field, UCR_JSON_NUMBER) ? code
+                                                                : message,
+                      scan, in, field);
         }
     }
     scan->at = end;

@@ -8,6 +8,8 @@
  */
 #include "names.h"
 
+#include "bytes.h"
+
 static const ucr_word error_names[UCR_ERROR_FIELDS] = {
     [UCR_F_ERROR_CODE] = UCR_WORD("error_code"),
     [UCR_F_ERROR_MSG] = UCR_WORD("error_msg"),
@@ -87,6 +89,10 @@ const ucr_pair *ucr_names_pairs(void)
 const ucr_pair *ucr_names_pair(unsigned there)
 {
     const ucr_pair *pair = ucr_names_pairs();
+    if (UCR_FAST && (there & (there - 1)) == 0) {
+        /* One at most. */
+        return NULL;
+    }
     for (; pair->code != pair->message; pair++) {
         if ((there & 1u << pair->code) != 0 &&
             (there & 1u << pair->message) != 0) {

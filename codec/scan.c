@@ -68,15 +68,21 @@ static inline bool move_to(ucr_scan *scan, const char *at)
 
 /* The first few byte by byte: a processor that has guessed how many there are
  * does not wait for them, while it would wait for a vector's result. */
-static inline const char *skip_space(const ucr_scan *scan, const char *at)
+UCR_SELDOM static const char *skip_white(const char *at, const char *end)
 {
-    const char *end = scan->end;
     for (int i = 0; at < end && ucr_is_space(*at); i++, at++) {
         if (i == 8) {
             return ucr_vector_space(at, end);
         }
     }
     return at;
+}
+
+static inline const char *skip_space(const ucr_scan *scan, const char *at)
+{
+    return UCR_FAST && at < scan->end && ucr_byte(at) > ' '
+               ? at
+               : skip_white(at, scan->end);
 }
 
 /* ---- Literals and numbers --------------------------------------------------
@@ -226,10 +232,11 @@ UCR_APART static const char *scan_escape(ucr_scan *scan, const char *at)
 
 static inline const char *scan_utf8(ucr_scan *scan, const char *at)
 {
-    if (ucr_utf8_is_three(at, scan->end)) {
-        return at + 3;
+    int length = ucr_utf8_short(at, scan->end);
+    if (length > 0) {
+        return at + length;
     }
-    int length = ucr_utf8_length(at, scan->end);
+    length = ucr_utf8_length(at, scan->end);
     if (length == UCR_UTF8_CUT) {
         return fail_eof(scan, at);
     }
@@ -261,40 +268,95 @@ static const char *scan_not_ascii(ucr_scan *scan, const char *at)
     return at;
 }
 
+static inline bool is_in_string(const ucr_scan *scan, const char *at)
+{
+    return at < scan->end && *at != '"';
+}
+
+/* Past a run of plain ASCII where often there is none. */
+static inline const char *skip_some(const ucr_scan *scan, const char *at)
+{
+    return UCR_FAST && at < scan->end && ucr_is_special(ucr_byte(at))
+               ? at
+               : skip_plain(scan, at);
+}
+
+/* One thing that is special, and the run after it. */
+static inline const char *scan_step(ucr_scan *scan, const char *at)
+{
+    scan->escaped = scan->escaped || *at == '\\';
+    at = ucr_byte(at) >= 0x80 ? scan_not_ascii(scan, at)
+                              : scan_special(scan, at);
+    return at != NULL ? skip_some(scan, at) : NULL;
+}
+
 /* String contents, byte by byte but for runs of plain ASCII. */
 static const char *scan_bytes(ucr_scan *scan, const char *at)
 {
-    bool escaped = false;
-    while (at != NULL && at < scan->end && *at != '"') {
-        escaped = escaped || *at == '\\';
-        at = ucr_byte(at) >= 0x80 ? scan_not_ascii(scan, at)
-                                  : scan_special(scan, at);
-        at = at != NULL ? skip_plain(scan, at) : NULL;
+    while (at != NULL && is_in_string(scan, at)) {
+        at = scan_step(scan, at);
     }
-    scan->escaped = escaped;
     return at == scan->end ? fail_eof(scan, at) : at;
 }
 
-/* String contents, to the quote that ends them. */
-static inline const char *scan_contents(ucr_scan *scan, const char *at)
+/* Whether what comes is text in no ASCII: long enough for blocks. */
+static inline bool is_foreign(const ucr_scan *scan, const char *at)
 {
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    uint64_t word = 0;
+    if (ucr_byte(at) >= 0x80 && scan->end - at >= (ptrdiff_t)sizeof(word)) {
+        memcpy(&word, at, sizeof(word));
+    }
+    return (word & high) == high;
+}
+
+/* The rest of string contents, from the first byte that is special. `few`:
+ * there may be no more than that, which is looked at before blocks are asked
+ * for. */
+UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
+                                        bool few)
+{
+    bool more = false;
     const char *quote = NULL;
-    scan->escaped = false;
-    at = skip_plain(scan, at);
-    if (at < scan->end && *at == '"') {
-        return at;
+    const int length = at < scan->end ? ucr_utf8_short(at, scan->end) : 0;
+    if (length > 0 && is_at(scan, at + length, '"')) {
+        return at + length;
+    }
+    if (few && is_in_string(scan, at) && !is_foreign(scan, at)) {
+        at = scan_step(scan, at);
+    }
+    if (at == NULL || !is_in_string(scan, at)) {
+        return at == scan->end ? fail_eof(scan, at) : at;
     }
     if (ucr_block_pays(scan->end - at, 0)) {
-        quote = ucr_block_string(scan->start, at, scan->end, scan->strict,
-                                 &scan->escaped);
+        quote =
+            ucr_block_string(scan->start, at, scan->end, scan->strict, &more);
     }
-    return quote != NULL ? quote : scan_bytes(scan, at);
+    if (quote == NULL) {
+        return scan_bytes(scan, at);
+    }
+    scan->escaped = scan->escaped || more;
+    return quote;
+}
+
+/* String contents, to the quote that ends them. */
+static inline const char *scan_contents(ucr_scan *scan, const char *at,
+                                        bool few)
+{
+    scan->escaped = false;
+    /* Nothing is quicker to find than that there is nothing. */
+    if (UCR_FAST && is_at(scan, at, '"')) {
+        return at;
+    }
+    at = skip_some(scan, at);
+    return is_at(scan, at, '"') ? at : scan_rest(scan, at, few);
 }
 
 /* From the opening quote past the closing one. */
-static const char *scan_string(ucr_scan *scan, const char *at, ucr_text *out)
+static inline const char *scan_string(ucr_scan *scan, const char *at,
+                                      ucr_text *out)
 {
-    const char *quote = scan_contents(scan, at + 1);
+    const char *quote = scan_contents(scan, at + 1, UCR_FAST);
     if (quote == NULL) {
         return NULL;
     }
@@ -368,50 +430,16 @@ static inline bool next_in(ucr_scan *scan, char closing)
     if (is_at(scan, at, closing)) {
         scan->at = at + 1;
         scan->depth--;
+        if (scan->depth == 0) {
+            scan->name = NULL;
+        }
         return false;
     }
-    return move_to(scan, first ? at : scan_comma(scan, at));
-}
-
-/* Whether a word stands at the cursor. The last byte of a word, a quote,
- * tells most of them apart. */
-static inline bool is_word(const ucr_scan *scan, const char *at,
-                           const ucr_word *word)
-{
-    return (size_t)(scan->end - at) >= word->len && at[word->len - 1] == '"' &&
-           at[1] == word->quoted[1] && ucr_same(at, word->quoted, word->len);
-}
-
-/* Which of the words stands at the cursor; `count` if none does. Most often it
- * is the one that is expected. */
-static inline unsigned find_word(const ucr_scan *scan, const char *at,
-                                 const ucr_word *words, unsigned count,
-                                 unsigned expected)
-{
-    if (expected < count && is_word(scan, at, &words[expected])) {
-        return expected;
+    at = first ? at : scan_comma(scan, at);
+    if (scan->depth == 1) {
+        scan->name = at;
     }
-    unsigned i = 0;
-    while (i < count && !is_word(scan, at, &words[i])) {
-        i++;
-    }
-    return i;
-}
-
-bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
-                         unsigned *field, ucr_text *name)
-{
-    if (scan->code != UCR_OK || !next_in(scan, '}')) {
-        return false;
-    }
-    const char *at = scan->at;
-    *field = find_word(scan, at, words, count, *field);
-    if (*field == count) {
-        return move_to(scan, scan_name(scan, at, name));
-    }
-    const size_t len = words[*field].len;
-    *name = (ucr_text){{at + 1, len - 2}, false};
-    return move_to(scan, scan_colon(scan, at + len));
+    return move_to(scan, at);
 }
 
 bool ucr_scan_next_element(ucr_scan *scan)
@@ -422,8 +450,8 @@ bool ucr_scan_next_element(ucr_scan *scan)
 /* ---- Values ----------------------------------------------------------------
  */
 
-/* A value without brackets. */
-static const char *scan_scalar(ucr_scan *scan, const char *at)
+/* A value without brackets and of more than a few digits. */
+UCR_SELDOM static const char *scan_longer(ucr_scan *scan, const char *at)
 {
     switch (at < scan->end ? *at : '\0') {
     case '"':
@@ -451,6 +479,19 @@ static const char *scan_scalar(ucr_scan *scan, const char *at)
     }
 }
 
+/* A value without brackets. Most numbers are digits and nothing else. */
+static inline const char *scan_scalar(ucr_scan *scan, const char *at)
+{
+    const char *to = at;
+    while (UCR_FAST && to < scan->end && ucr_is_digit(*to)) {
+        to++;
+    }
+    return to > at && to < scan->end && (*at != '0' || to == at + 1) &&
+                   *to != '.' && (*to | 0x20) != 'e'
+               ? to
+               : scan_longer(scan, at);
+}
+
 /* Which of the open brackets are braces: one bit a level, so that nesting
  * costs neither recursion nor more than these bytes of stack. A level's bit is
  * set before it is read; what is not yet set is never looked at. */
@@ -472,58 +513,164 @@ static inline void push(braces *open, size_t level, bool brace)
     open->bits[level / 64] = word | bit;
 }
 
-/* From where a value has ended or a bracket has opened to the next value,
- * past the brackets that end on the way; with none open, to there. */
-static inline const char *next_value(ucr_scan *scan, const char *at,
-                                     const braces *open, size_t outer,
-                                     bool fresh)
+/* From the end of a value past the brackets that end there. `*closing` becomes
+ * what ends the innermost one that is still open. */
+static inline const char *skip_closing(ucr_scan *scan, const char *at,
+                                       const braces *open, unsigned outer,
+                                       char *closing)
 {
-    while (scan->depth > outer) {
-        const bool brace = in_brace(open, scan->depth - outer - 1);
-        at = skip_space(scan, at);
-        if (!is_at(scan, at, brace ? '}' : ']')) {
-            at = fresh ? at : scan_comma(scan, at);
-            return at != NULL && brace ? scan_name(scan, at, NULL) : at;
-        }
+    while (is_at(scan, at, *closing)) {
         at++;
         scan->depth--;
-        fresh = false;
+        if (scan->depth == outer) {
+            break;
+        }
+        *closing = in_brace(open, scan->depth - outer - 1) ? '}' : ']';
+        at = skip_space(scan, at);
     }
     return at;
 }
 
-/* A whole value, however deep. */
-static const char *scan_nested(ucr_scan *scan, const char *at)
+/* To the next value in a bracket, from its first byte or from a comma. */
+static inline const char *next_value(ucr_scan *scan, const char *at,
+                                     char closing)
+{
+    return closing == '}' ? scan_name(scan, at, NULL) : at;
+}
+
+/* Whether it may be worth it to ask in blocks for the value at `from`. */
+static inline bool may_be_known(const ucr_scan *scan, const char *from)
+{
+#if !defined(__OPTIMIZE_SIZE__)
+    if (from < scan->slow) {
+        return false;
+    }
+#endif
+    return ucr_block_pays(scan->end - from, UCR_BLOCK_VALUE);
+}
+
+/* After a value that is not known, and so long after a small one, there is
+ * seldom a large one that is. */
+static inline void learn(ucr_scan *scan, const char *from, const char *to)
+{
+#if defined(__OPTIMIZE_SIZE__)
+    (void)scan;
+    (void)from;
+    (void)to;
+#else
+    if (to == NULL || scan->end - to < UCR_BLOCK_VALUE) {
+        scan->slow = scan->end;
+    } else if (to - from < UCR_BLOCK_VALUE) {
+        scan->slow = to + UCR_BLOCK_VALUE;
+    }
+#endif
+}
+
+/* Where the value that begins at `from` ends, if all of it is known to be
+ * right. */
+static inline const char *known_end(ucr_scan *scan, const char *from)
+{
+    if (!may_be_known(scan, from)) {
+        return NULL;
+    }
+    const char *to = ucr_block_value(
+        from, scan->end, scan->max_depth - scan->depth, scan->strict);
+    learn(scan, from, to);
+    return to;
+}
+
+static inline bool is_bracket(const ucr_scan *scan, const char *at)
+{
+    return is_at(scan, at, '{') || is_at(scan, at, '[');
+}
+
+/* Whether an opening bracket may stand here and is closed at once. Closing
+ * brackets come two after opening ones in ASCII. */
+static inline bool is_empty_pair(const ucr_scan *scan, const char *at)
+{
+    return UCR_FAST && is_bracket(scan, at) &&
+           is_at(scan, at + 1, (char)(*at + 2)) &&
+           scan->depth < scan->max_depth;
+}
+
+/* Past a value that holds no others, or into a bracket; then `*closing` becomes
+ * what ends it. */
+static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
+                                unsigned outer, char *closing)
+{
+    const bool brace = is_at(scan, at, '{');
+    if (is_empty_pair(scan, at)) {
+        return at + 2;
+    }
+    if (!is_bracket(scan, at)) {
+        return scan_scalar(scan, at);
+    }
+    at = scan_open(scan, at);
+    if (at != NULL) {
+        push(open, scan->depth - outer - 1, brace);
+        *closing = brace ? '}' : ']';
+    }
+    return at;
+}
+
+/* From where a value has ended or a bracket has opened, past the brackets that
+ * end there, to the next name or value, past the comma before it. */
+static inline const char *leave(ucr_scan *scan, const char *at,
+                                const braces *open, unsigned outer,
+                                char *closing, bool opened)
+{
+    at = skip_space(scan, at);
+    if (is_at(scan, at, *closing)) {
+        at = skip_closing(scan, at, open, outer, closing);
+        return scan->depth == outer ? at : scan_comma(scan, at);
+    }
+    return opened ? at : scan_comma(scan, at);
+}
+
+/* A whole object or array, however deep. */
+UCR_SELDOM static const char *scan_nested(ucr_scan *scan, const char *at)
 {
     braces open;
-    const size_t outer = scan->depth;
+    char closing = '\0';
+    const unsigned outer = scan->depth;
     do {
-        const bool brace = is_at(scan, at, '{');
-        const bool bracket = brace || is_at(scan, at, '[');
-        at = bracket ? scan_open(scan, at) : scan_scalar(scan, at);
-        if (at == NULL) {
-            return NULL;
+        const unsigned depth = scan->depth;
+        at = enter(scan, at, &open, outer, &closing);
+        /* At once where what was a bracket has changed since. */
+        if (at == NULL || scan->depth == outer) {
+            return at;
         }
-        if (bracket) {
-            push(&open, scan->depth - outer - 1, brace);
+        at = leave(scan, at, &open, outer, &closing, scan->depth > depth);
+        if (at == NULL || scan->depth == outer) {
+            return at;
         }
-        at = next_value(scan, at, &open, outer, bracket);
-    } while (at != NULL && scan->depth > outer);
-    return at;
+        at = next_value(scan, at, closing);
+    } while (at != NULL);
+    return NULL;
+}
+
+/* An object or array: at once where all of it is known to be right. */
+UCR_SELDOM static const char *scan_bracketed(ucr_scan *scan, const char *at)
+{
+    const char *to = known_end(scan, at);
+    return to != NULL ? to : scan_nested(scan, at);
+}
+
+/* Any value. */
+static inline const char *scan_any(ucr_scan *scan, const char *at)
+{
+    if (!is_bracket(scan, at)) {
+        return scan_scalar(scan, at);
+    }
+    return is_empty_pair(scan, at) ? at + 2 : scan_bracketed(scan, at);
 }
 
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
 {
     const char *from = scan->at;
-    const char *to = NULL;
-    const ucr_json_kind kind = ucr_scan_peek(scan);
-    /* At once where all of it is known to be right. */
-    if ((kind == UCR_JSON_OBJECT || kind == UCR_JSON_ARRAY) &&
-        ucr_block_pays(scan->end - from, UCR_BLOCK_VALUE)) {
-        to = ucr_block_value(from, scan->end, scan->max_depth - scan->depth,
-                             scan->strict);
-    }
-    if (!move_to(scan, to != NULL ? to : scan_nested(scan, from))) {
+    const ucr_json_kind kind =
+        out != NULL ? ucr_scan_peek(scan) : UCR_JSON_ABSENT;
+    if (!move_to(scan, scan_any(scan, from))) {
         return false;
     }
     if (out != NULL) {
@@ -532,6 +679,81 @@ bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
         out->kind = kind;
     }
     return true;
+}
+
+/* ---- Members with known names ----------------------------------------------
+ */
+
+/* Whether a word stands at the cursor. The last byte of a word, a quote,
+ * tells most of them apart. */
+static inline bool is_word(const ucr_scan *scan, const char *at,
+                           const ucr_word *word)
+{
+    return (size_t)(scan->end - at) >= word->len && at[word->len - 1] == '"' &&
+           at[1] == word->quoted[1] && ucr_same(at, word->quoted, word->len);
+}
+
+/* No word has fewer letters. */
+#define SHORTEST ((size_t)4)
+
+/* Their lengths tell most words apart. From the last one: the documented names
+ * come first, and are expected before they are looked for. */
+unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name)
+{
+    const size_t len = name.len + 2;
+    unsigned i = name.len >= SHORTEST ? count : 0;
+    while (i > 0 && (words[i - 1].len != len ||
+                     !ucr_same(words[i - 1].plain, name.ptr, name.len))) {
+        i--;
+    }
+    return i > 0 ? i - 1 : count;
+}
+
+/* Which of the words is the name of the next member, if its name is one. */
+static inline bool next_word(ucr_scan *scan, const ucr_word *words,
+                             unsigned count, unsigned *field, ucr_text *name)
+{
+    const char *at = scan->at;
+    if (UCR_FAST && *field < count && is_word(scan, at, &words[*field])) {
+        const size_t len = words[*field].len;
+        *name = (ucr_text){{at + 1, len - 2}, false};
+        return move_to(scan, scan_colon(scan, at + len));
+    }
+    at = scan_name(scan, at, name);
+    if (at != NULL) {
+        *field = name->escaped ? count : ucr_scan_find(words, count, name->raw);
+    }
+    return move_to(scan, at);
+}
+
+/* Whether a name that is none of the words as it stands may be one: the escape
+ * of a letter takes six bytes. */
+static inline bool may_be_word(const ucr_text *name)
+{
+    return name->escaped && name->raw.len >= SHORTEST - 1 + 6;
+}
+
+/* Whether a member of another name has to be given. */
+static inline bool is_given(const ucr_scan *scan, const char *value)
+{
+    return !UCR_FAST || scan->strict ||
+           (scan->deep && is_bracket(scan, value) &&
+            !is_empty_pair(scan, value));
+}
+
+bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
+                         unsigned *field, ucr_text *name)
+{
+    do {
+        if (scan->code != UCR_OK || !next_in(scan, '}') ||
+            !next_word(scan, words, count, field, name)) {
+            return false;
+        }
+        if (*field < count || may_be_word(name) || is_given(scan, scan->at)) {
+            return true;
+        }
+    } while (move_to(scan, scan_any(scan, scan->at)));
+    return false;
 }
 
 /* ---- The whole -------------------------------------------------------------
@@ -636,8 +858,10 @@ ucr_code ucr_scan_text(size_t *offset, ucr_text text, bool strict)
 {
     ucr_scan scan = ucr_scan_again(text.raw);
     scan.strict = strict;
+    /* Its length says whether there is more. */
+    const bool few = UCR_FAST && text.raw.len < 16;
     const char *at =
-        text.escaped ? scan_contents(&scan, scan.at) : scan_plain(&scan);
+        text.escaped ? scan_contents(&scan, scan.at, few) : scan_plain(&scan);
     *offset = 0;
     if (at != NULL && !text.escaped) {
         return UCR_OK;

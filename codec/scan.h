@@ -19,13 +19,20 @@ typedef struct ucr_scan {
     const char *fault; /* where the first fault lies; with UCR_E_EOF, which is
                           one at `end`, where that begins which was cut: a
                           sequence, an escape, or `end` */
-    size_t depth;      /* brackets that are open */
-    size_t max_depth;
+    const char *name;  /* of the last member of the outermost object, until its
+                          value has ended; NULL before and after */
+#if !defined(__OPTIMIZE_SIZE__)
+    const char *slow; /* values that begin before this are not asked for in
+                         blocks: those before them were too small */
+#endif
     size_t max_items; /* for whoever walks a list */
-    ucr_code code;    /* the first fault; UCR_OK until then */
-    bool strict;      /* an escaped lone surrogate is a fault */
-    bool fresh;       /* nothing read yet in the innermost bracket */
-    bool escaped;     /* there is an escape in the last string */
+    unsigned depth;   /* brackets that are open */
+    unsigned max_depth;
+    ucr_code code; /* the first fault; UCR_OK until then */
+    bool strict;   /* an escaped lone surrogate is a fault */
+    bool fresh;    /* nothing read yet in the innermost bracket */
+    bool escaped;  /* there is an escape in the last string */
+    bool deep;     /* also gives members of other names if they hold others */
 } ucr_scan;
 
 /** Starts at the first byte of a body; options are resolved ones. */
@@ -39,11 +46,16 @@ inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options)
     scan.end = start + body.len;
     scan.fault = NULL;
     scan.depth = 0;
-    scan.max_depth = options->max_depth;
+    scan.max_depth = (unsigned)options->max_depth;
     scan.max_items = options->max_items;
     scan.code = UCR_OK;
     scan.strict = options->profile == UCR_STRICT;
     scan.fresh = false;
+    scan.deep = false;
+    scan.name = NULL;
+#if !defined(__OPTIMIZE_SIZE__)
+    scan.slow = start;
+#endif
     return scan;
 }
 
@@ -101,6 +113,18 @@ inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan)
     return scan->at < scan->end ? ucr_scan_kind(*scan->at) : UCR_JSON_ABSENT;
 }
 
+/** Past a bracket that is closed at once, if the cursor is at one and it may
+ * stand there. */
+static inline bool ucr_scan_empty(ucr_scan *scan)
+{
+    /* Closing brackets come two after opening ones in ASCII. */
+    const bool empty =
+        scan->end - scan->at >= 2 && (*scan->at == '{' || *scan->at == '[') &&
+        scan->at[1] == *scan->at + 2 && scan->depth < scan->max_depth;
+    scan->at += empty ? 2 : 0;
+    return empty;
+}
+
 /** Any value, checked whole and opaque. `out` may be NULL. */
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out);
 
@@ -123,13 +147,18 @@ typedef struct ucr_word {
 
 /**
  * The next member of the innermost object, to the first byte of its value.
- * False at the closing brace. Where its name stands there as one of `words` is
- * quoted, `*field` is that one's index; the one it was before is looked for
- * first. Otherwise `*field` is `count`. `name->raw.ptr -
- * 1` is the opening quote.
+ * False at the closing brace. Where its name stands there as one of `words`,
+ * `*field` is that one's index; the one it was before is looked for first.
+ * Otherwise `*field` is `count`; but where the scan is not strict, members are
+ * passed over whose names cannot be one of the words by their escapes, and,
+ * where it is deep, that hold no others. `name->raw.ptr - 1` is the opening
+ * quote.
  */
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
                          unsigned *field, ucr_text *name);
+
+/** Which of the words a plain name is; `count` if it is none. */
+unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name);
 
 /** The next element of the innermost array, to its first byte. False at the
  * closing bracket. */

@@ -94,6 +94,9 @@ static void read_array(search *s)
 {
     ucr_scan_open(s->scan);
     for (bool first = true; ucr_scan_next_element(s->scan); first = false) {
+        if (UCR_FAST && ucr_scan_empty(s->scan)) {
+            continue;
+        }
         if (first && ucr_scan_peek(s->scan) == UCR_JSON_OBJECT) {
             read_element(s);
         } else {
@@ -167,6 +170,7 @@ ucr_found ucr_search(ucr_json top, ucr_scan *scan)
 {
     search s = {.scan = scan};
     scan->at = top.raw.ptr;
+    scan->deep = true;
     if (top.kind == UCR_JSON_OBJECT) {
         read_top(&s);
     } else if (top.kind == UCR_JSON_ARRAY) {
@@ -174,6 +178,7 @@ ucr_found ucr_search(ucr_json top, ucr_scan *scan)
     }
     scan->at = scan->end;
     scan->depth = 0;
+    scan->deep = false;
     ucr_found found = {.match = s.match};
     /* Objects that begin after the match have not been read. */
     if (s.match == NULL || s.first_twin.brace < s.match) {

@@ -304,7 +304,7 @@ INLINE bool take_name_quote(reader *r, char before, const char *quoted,
 
 /* A scan of the same body at some place, inside of some brackets. */
 static ucr_scan scan_at(const char *start, const char *at, const char *end,
-                        const ucr_options *options, size_t depth)
+                        const ucr_options *options, unsigned depth)
 {
     const ucr_str body = {start, (size_t)(end - start)};
     ucr_scan scan = ucr_scan_of(body, options);
@@ -323,6 +323,13 @@ NOT_INLINE const char *scan_text(const char *start, const char *from,
                                  const ucr_options *options, ucr_text *out)
 {
     bool escaped;
+    /* Many hold one sequence and no more. */
+    const int few = ucr_utf8_short(special, end);
+    if (few > 0 && special + few < end && special[few] == '"') {
+        *out =
+            (ucr_text){{from, (size_t)(special - from) + (size_t)few}, false};
+        return special + few + 1;
+    }
     const char *to = ucr_block_string(start, special, end,
                                       options->profile == UCR_STRICT, &escaped);
     if (to != NULL) {
@@ -418,18 +425,39 @@ INLINE bool take_flat(reader *r)
     return take(r, '}');
 }
 
-/* Any value of a member of the top object, past its end. */
+/* What is large here. */
+#define LARGE ((ptrdiff_t)4096)
+
+/* Any value of a member of the top object, past its end. A large one that is
+ * not known to be right is walked byte by byte only once, by the general way.
+ */
 NOT_INLINE const char *scan_value(const char *start, const char *at,
                                   const char *end, const ucr_options *options,
                                   ucr_json *out)
 {
     ucr_scan scan = scan_at(start, at, end, options, 1);
-    return ucr_scan_value(&scan, out) ? scan.at : NULL;
+    if (end - at < LARGE || (*at != '{' && *at != '[')) {
+        return ucr_scan_value(&scan, out) ? scan.at : NULL;
+    }
+    const char *to =
+        ucr_block_value(at, end, scan.max_depth - scan.depth, scan.strict);
+    *out = (ucr_json){{at, to != NULL ? (size_t)(to - at) : 0},
+                      ucr_scan_kind(*at)};
+    return to;
 }
 
 /* The same. Long ones are checked in blocks. */
 INLINE bool take_value(reader *r, ucr_json *out)
 {
+    const char *from = r->at;
+    ucr_text text;
+    if (is_at(r, '"')) {
+        if (!take_text(r, &text)) {
+            return false;
+        }
+        *out = (ucr_json){{from, (size_t)(r->at - from)}, UCR_JSON_STRING};
+        return true;
+    }
     reader flat = *r;
     if (r->end - r->at < UCR_BLOCK_VALUE && take_flat(&flat)) {
         *out = (ucr_json){{r->at, (size_t)(flat.at - r->at)}, UCR_JSON_OBJECT};
