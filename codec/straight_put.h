@@ -101,19 +101,39 @@ typedef struct copier {
     bool ascii;
 } copier;
 
-/* The byte at the cursor, which cannot stand as it is. */
+/* Those in a row that cannot stand as they are, one at least: gives the size of
+ * their escapes, and how many they are; 0 where there is no room for them. */
+NOT_INLINE size_t escape_run(char *to, size_t room, const char *at,
+                             const char *stop, size_t *count)
+{
+    size_t size = 0;
+    size_t i = 0;
+    do {
+        const size_t left = (size_t)(stop - at) - i - 1;
+        const size_t escape =
+            ucr_write_escape(to + size, room - size - left, at[i]);
+        if (escape == 0) {
+            return 0;
+        }
+        size += escape;
+        i++;
+    } while (at + i < stop && ucr_byte(at + i) < 0x80 &&
+             ucr_is_special(ucr_byte(at + i)));
+    *count = i;
+    return size;
+}
+
+/* The byte at the cursor, which cannot stand as it is, and all right after it
+ * that cannot either. */
 INLINE bool copy_escaped(copier *c)
 {
-    char escape[UCR_ESCAPE];
-    const size_t size = ucr_write_escape(escape, *c->at);
-    c->at++;
-    if ((size_t)(c->end - c->to) < size + (size_t)(c->stop - c->at)) {
+    size_t count;
+    const size_t size =
+        escape_run(c->to, (size_t)(c->end - c->to), c->at, c->stop, &count);
+    if (size == 0) {
         return false;
     }
-    memcpy(c->to, escape, 2);
-    if (size > 2) {
-        memcpy(c->to, escape, UCR_ESCAPE);
-    }
+    c->at += count;
     c->to += size;
     return true;
 }
@@ -132,7 +152,7 @@ INLINE ucr_vector_mask find_escaped(copier *c, const char *at)
 }
 
 /* A vector of bytes, or those before the first one that is escaped, and that
- * one. */
+ * one with all that are right after it. */
 INLINE bool copy_vector(copier *c)
 {
     const ucr_vector_mask mask = find_escaped(c, c->at);

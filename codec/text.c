@@ -13,6 +13,7 @@
 #include "bytes.h"
 
 #define REPLACEMENT 0xFFFDu
+static const char replacement[] = "\xEF\xBF\xBD";
 
 /* ---- Reading ---------------------------------------------------------------
  */
@@ -76,12 +77,15 @@ static piece read_escape(const char *at, const char *end)
 }
 
 /* The next piece of what is left of a text. */
-static piece read_piece(const ucr_text *text)
+static inline piece read_piece(const ucr_text *text)
 {
     const char *at = text->raw.ptr;
     const char *end = at + text->raw.len;
     if (text->escaped && *at == '\\') {
         return read_escape(at, end);
+    }
+    if (UCR_FAST && ucr_byte(at) < 0x80) {
+        return (piece){ucr_byte(at), 1, true};
     }
     int length = ucr_utf8_length(at, end);
     if (length <= 0) {
@@ -105,23 +109,85 @@ static void pass(ucr_text *text, size_t taken)
 /* ---- Copying ---------------------------------------------------------------
  */
 
-static void write_point(ucr_write *out, uint32_t code_point)
+/* One to four bytes, all of them or none: a call of memcpy would cost more than
+ * all else. */
+static inline void write_few(ucr_write *out, const char *bytes, size_t len)
+{
+    if (!UCR_FAST || !ucr_write_fits(out, len)) {
+        ucr_write_whole(out, bytes, len);
+        return;
+    }
+    char *to = out->buf + out->used;
+    memcpy(to, bytes, 1);
+    if (len > 2) {
+        memcpy(to + 1, bytes + 1, 2);
+    }
+    memcpy(to + len - 1, bytes + len - 1, 1);
+    out->used += len;
+    out->len += len;
+}
+
+/* The piece that was read of a text. */
+static inline void write_piece(ucr_write *out, const ucr_text *text,
+                               const piece *it)
 {
     char bytes[4];
-    ucr_write_whole(out, bytes, ucr_utf8_encode(bytes, code_point));
+    if (UCR_FAST && it->code_point == REPLACEMENT) {
+        write_few(out, replacement, sizeof(replacement) - 1);
+    } else if (UCR_FAST && ucr_byte(text->raw.ptr) >= 0x80) {
+        write_few(out, text->raw.ptr, it->taken);
+    } else if (UCR_FAST && it->code_point < 0x80) {
+        bytes[0] = (char)it->code_point;
+        ucr_write_byte(out, bytes);
+    } else {
+        write_few(out, bytes, ucr_utf8_encode(bytes, it->code_point));
+    }
+}
+
+/* How much of a text is ASCII that is its own plain text, so that it may be cut
+ * anywhere. */
+static inline size_t ascii_run(const ucr_text *text)
+{
+    const char *at = text->raw.ptr;
+    const char *end = at + text->raw.len;
+    while (UCR_FAST && at < end && ucr_byte(at) < 0x80 &&
+           !(text->escaped && *at == '\\')) {
+        at++;
+    }
+    return (size_t)(at - text->raw.ptr);
+}
+
+/* How much of a text can be copied in one go. Plain text is its own plain text,
+ * whatever it holds. */
+static inline size_t copied_run(const ucr_write *out, const ucr_text *text)
+{
+    return UCR_FAST && !text->escaped &&
+                   (out->full || ucr_write_fits(out, text->raw.len))
+               ? text->raw.len
+               : ascii_run(text);
+}
+
+static void write_run(ucr_write *out, ucr_text *text, size_t len)
+{
+    ucr_write_bytes(out, text->raw.ptr, len);
+    pass(text, len);
 }
 
 static void write_plain(ucr_write *out, ucr_text *text)
 {
     while (is_left(text)) {
+        const size_t run = copied_run(out, text);
+        if (run > 0) {
+            write_run(out, text, run);
+            continue;
+        }
         const piece next = read_piece(text);
         if (next.valid || text->escaped) {
-            write_point(out, next.code_point);
+            write_piece(out, text, &next);
+            pass(text, next.taken);
         } else {
-            /* Plain text is its own plain text, whatever it holds. */
-            ucr_write_bytes(out, text->raw.ptr, next.taken);
+            write_run(out, text, next.taken);
         }
-        pass(text, next.taken);
     }
 }
 
@@ -146,18 +212,21 @@ size_t ucr_text_copyz(char *buf, size_t cap, ucr_text text)
  * and C1; Unicode's Bidi_Control characters; LINE and PARAGRAPH SEPARATOR. */
 static bool is_unsafe(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E ||
-           c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||
+           (c <= 0x2069 && (c == 0x061C || c == 0x200E || c == 0x200F ||
+                            (c >= 0x2028 && c <= 0x202E) || c >= 0x2066));
 }
 
 /* Gives its length. */
-static size_t write_named(ucr_write *out, uint32_t code_point)
+UCR_APART static size_t write_named(ucr_write *out, uint32_t code_point)
 {
     static const char hex[] = "0123456789abcdef";
-    char name[12] = "\\u{";
+    char longest[10]; /* `\u{10ffff}` */
+    const bool fits = UCR_FAST && ucr_write_fits(out, sizeof(longest));
+    char *name = fits ? out->buf + out->used : longest;
     size_t len = 3;
-    int shift = 20;
+    int shift = UCR_FAST && code_point < 0x100 ? 4 : 20;
+    memcpy(name, "\\u{", len);
     while (shift > 0 && code_point >> shift == 0) {
         shift -= 4;
     }
@@ -165,19 +234,43 @@ static size_t write_named(ucr_write *out, uint32_t code_point)
         name[len] = hex[code_point >> shift & 0xF];
     }
     name[len] = '}';
-    ucr_write_whole(out, name, len + 1);
-    return len + 1;
+    len++;
+    if (fits) {
+        out->used += len;
+        out->len += len;
+    } else {
+        ucr_write_whole(out, name, len);
+    }
+    return len;
+}
+
+/* How much of a text is printable ASCII that stands for itself. */
+static inline size_t printable_run(const ucr_text *text)
+{
+    const char *at = text->raw.ptr;
+    const char *end = at + text->raw.len;
+    while (UCR_FAST && at < end && *at >= ' ' && *at < 0x7F &&
+           !(text->escaped && *at == '\\')) {
+        at++;
+    }
+    return (size_t)(at - text->raw.ptr);
 }
 
 size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
 {
     size_t columns = 0;
     while (is_left(text)) {
+        const size_t run = printable_run(text);
+        if (run > 0) {
+            write_run(out, text, run);
+            columns += run;
+            continue;
+        }
         const piece next = read_piece(text);
         if (is_unsafe(next.code_point)) {
             columns += write_named(out, next.code_point);
         } else {
-            write_point(out, next.code_point);
+            write_piece(out, text, &next);
             columns++;
         }
         pass(text, next.taken);
@@ -200,14 +293,21 @@ static bool equal_escaped(ucr_text *text, ucr_str plain)
     size_t matched = 0;
     while (is_left(text)) {
         char bytes[8]; /* no code point has as many as ucr_same() may read */
-        const piece next = read_piece(text);
-        const size_t len = ucr_utf8_encode(bytes, next.code_point);
+        const char *part = text->raw.ptr;
+        size_t len = ascii_run(text);
+        size_t taken = len;
+        if (len == 0) {
+            const piece next = read_piece(text);
+            part = bytes;
+            len = ucr_utf8_encode(bytes, next.code_point);
+            taken = next.taken;
+        }
         if (len > plain.len - matched ||
-            !ucr_same(bytes, plain.ptr + matched, len)) {
+            !ucr_same(part, plain.ptr + matched, len)) {
             return false;
         }
         matched += len;
-        pass(text, next.taken);
+        pass(text, taken);
     }
     return matched == plain.len;
 }

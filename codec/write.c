@@ -35,6 +35,12 @@ size_t ucr_write_terminate(ucr_write *out)
 
 void ucr_write_bytes(ucr_write *out, const char *bytes, size_t len)
 {
+    if (UCR_FAST && len > 0 && ucr_write_fits(out, len)) {
+        memcpy(out->buf + out->used, bytes, len);
+        out->used += len;
+        out->len += len;
+        return;
+    }
     size_t room = out->full ? 0 : out->cap - out->used;
     size_t fits = len < room ? len : room;
     if (fits > 0) {
@@ -55,7 +61,7 @@ void ucr_write_cstring(ucr_write *out, const char *text)
 {
     /* Counting first would be a call of strlen, which not every C has. */
     for (const char *at = text; *at != '\0'; at++) {
-        ucr_write_bytes(out, at, 1);
+        ucr_write_byte(out, at);
     }
 }
 
@@ -89,21 +95,24 @@ static char short_escape(char c)
     return (char)(c >= '\b' && c <= '\r' ? letters[c - '\b'] : '\0');
 }
 
-size_t ucr_write_escape(char *escape, char c)
+size_t ucr_write_escape(char *to, size_t room, char c)
 {
     static const char hex[] = "0123456789abcdef";
     const char letter = short_escape(c);
-    escape[0] = '\\';
-    escape[1] = letter;
-    if (letter != 0) {
-        return 2;
+    const size_t size = letter != 0 ? 2 : UCR_ESCAPE;
+    if (size > room) {
+        return 0;
     }
-    escape[1] = 'u';
-    escape[2] = '0';
-    escape[3] = '0';
-    escape[4] = hex[ucr_byte(&c) >> 4];
-    escape[5] = hex[ucr_byte(&c) & 0xF];
-    return UCR_ESCAPE;
+    to[0] = '\\';
+    to[1] = letter;
+    if (letter == 0) {
+        to[1] = 'u';
+        to[2] = '0';
+        to[3] = '0';
+        to[4] = hex[ucr_byte(&c) >> 4];
+        to[5] = hex[ucr_byte(&c) & 0xF];
+    }
+    return size;
 }
 
 /* How many bytes from `at` can be copied as they are. */
@@ -121,6 +130,21 @@ bool ucr_write_is_copy(const ucr_text *text)
     return text->escaped || plain_run(text, 0) == text->raw.len;
 }
 
+#define FEW ((size_t)(UCR_FAST ? 8 : 1))
+
+/* A few bytes that are escaped, in one go. Gives how many there were. */
+static size_t write_escapes(ucr_write *out, const char *bytes, size_t len)
+{
+    char escapes[FEW * UCR_ESCAPE];
+    size_t size = 0;
+    size_t i = 0;
+    for (; i < FEW && i < len && needs_escape(bytes[i]); i++) {
+        size += ucr_write_escape(escapes + size, UCR_ESCAPE, bytes[i]);
+    }
+    ucr_write_bytes(out, escapes, size);
+    return i;
+}
+
 void ucr_write_contents(ucr_write *out, const ucr_text *text)
 {
     size_t at = 0;
@@ -129,23 +153,18 @@ void ucr_write_contents(ucr_write *out, const ucr_text *text)
         return;
     }
     while (at < text->raw.len) {
-        size_t run = plain_run(text, at);
+        const size_t run = plain_run(text, at);
         ucr_write_bytes(out, text->raw.ptr + at, run);
         at += run;
-        if (at < text->raw.len) {
-            char escape[UCR_ESCAPE];
-            const size_t size = ucr_write_escape(escape, text->raw.ptr[at]);
-            ucr_write_bytes(out, escape, size);
-            at++;
-        }
+        at += write_escapes(out, text->raw.ptr + at, text->raw.len - at);
     }
 }
 
 void ucr_write_quoted(ucr_write *out, const ucr_text *text)
 {
-    ucr_write_cstring(out, "\"");
+    ucr_write_byte(out, "\"");
     ucr_write_contents(out, text);
-    ucr_write_cstring(out, "\"");
+    ucr_write_byte(out, "\"");
 }
 
 void ucr_write_name(ucr_write *out, const char *before, const char *name)

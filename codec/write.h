@@ -8,6 +8,8 @@
 
 #include <ucr/ucr.h>
 
+#include "bytes.h"
+
 typedef struct ucr_write {
     char *buf;
     size_t cap;
@@ -30,6 +32,24 @@ void ucr_write_bytes(ucr_write *out, const char *bytes, size_t len);
 void ucr_write_cstring(ucr_write *out, const char *text);
 void ucr_write_decimal(ucr_write *out, size_t number);
 
+/** Whether so many bytes fit. */
+static inline bool ucr_write_fits(const ucr_write *out, size_t len)
+{
+    return !out->full && len <= out->cap - out->used;
+}
+
+/** The byte at `at`. */
+static inline void ucr_write_byte(ucr_write *out, const char *at)
+{
+    if (UCR_FAST && ucr_write_fits(out, 1)) {
+        out->buf[out->used] = *at;
+        out->used++;
+        out->len++;
+    } else {
+        ucr_write_bytes(out, at, 1);
+    }
+}
+
 /** Bytes that are written whole or, as all that follows, not at all. */
 void ucr_write_whole(ucr_write *out, const char *bytes, size_t len);
 
@@ -47,9 +67,9 @@ void ucr_write_member(ucr_write *out, const char *before, const char *name,
 /** The most bytes that an escape takes. */
 #define UCR_ESCAPE 6
 
-/** Makes the escape of a byte that is escaped in plain text; gives its size, 2
- * or UCR_ESCAPE. */
-size_t ucr_write_escape(char *escape, char c);
+/** Writes the escape of a byte that is escaped in plain text; gives its size, 2
+ * or UCR_ESCAPE, or 0 where that is more than `room`. */
+size_t ucr_write_escape(char *to, size_t room, char c);
 
 /** A text as ucr_write_quoted(), without the quotes. */
 void ucr_write_contents(ucr_write *out, const ucr_text *text);
