@@ -324,11 +324,13 @@ NOT_INLINE const char *scan_text(const char *start, const char *from,
 {
     bool escaped;
     /* Many hold one sequence and no more. */
-    const int few = ucr_utf8_short(special, end);
-    if (few > 0 && special + few < end && special[few] == '"') {
-        *out =
-            (ucr_text){{from, (size_t)(special - from) + (size_t)few}, false};
-        return special + few + 1;
+    if (end - special > 3 && (special[2] == '"' || special[3] == '"')) {
+        const int few = ucr_utf8_short(special, end);
+        if (few > 0 && special[few] == '"') {
+            *out = (ucr_text){{from, (size_t)(special - from) + (size_t)few},
+                              false};
+            return special + few + 1;
+        }
     }
     const char *to = ucr_block_string(start, special, end,
                                       options->profile == UCR_STRICT, &escaped);
