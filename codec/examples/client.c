@@ -234,6 +234,8 @@ static const char *what_to_do(long status)
         return "the user lacks the permission " UCR_PERMISSION;
     case 404:
         return "the service knows no such server";
+    case 429:
+        return "too many requests at once; try again later";
     default:
         return status >= 500 ? "the service failed; try again later"
                              : "nothing that this program knows of";
@@ -275,10 +277,17 @@ static size_t collect(char *bytes, size_t size, size_t count, void *to)
     return some;
 }
 
-/* Statuses that say "not now". No other 4xx gets better by being repeated. */
+/* Statuses that say "not now". */
 static bool may_pass(long status)
 {
     return status == 429 || (status >= 502 && status <= 504);
+}
+
+/* No other 4xx gets better by being repeated, whether or not all of its body
+ * has come. */
+static bool is_final_refusal(long status)
+{
+    return status / 100 == 4 && !may_pass(status);
 }
 
 /* Errors of the way there and back; others are errors of this program. */
@@ -354,7 +363,9 @@ static int attempt(CURL *curl, answer *in)
     (void)curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
     if (code != CURLE_OK && !in->too_long) {
         (void)fprintf(stderr, "%s\n", curl_easy_strerror(code));
-        return is_transport_error(code) ? NO_ANSWER : USAGE;
+        if (!is_final_refusal(status)) {
+            return is_transport_error(code) ? NO_ANSWER : USAGE;
+        }
     }
     explain(status, in);
     if (may_pass(status)) {

@@ -38,15 +38,17 @@ const answer = (status, body, headers = {}) => (response) => {
   response.end(body);
 };
 const reset = (response) => response.socket.resetAndDestroy();
-const cut = (response) => {
-  response.writeHead(200, { 'Content-Length': 100 });
+const cut_after = (status) => (response) => {
+  response.writeHead(status, { 'Content-Length': 100 });
   response.write('{', () => response.socket.destroy());
 };
 
 for (const [name, step] of [
   ...[429, 502, 503, 504].map((status) => [status, answer(status, gateway)]),
   ['a reset', reset],
-  ['an answer that is cut', cut],
+  ['an answer that is cut', cut_after(200)],
+  ['a failure that is cut', cut_after(500)],
+  ['a 429 that is cut', cut_after(429)],
   ['an answer without an end', (response) => response.write('')],
 ]) {
   test(`${name} is tried again`, async () => {
@@ -54,6 +56,7 @@ for (const [name, step] of [
       ['--timeout-ms', name === 'an answer without an end' ? '1500' : '60000']);
     assert.equal(done.code, 0, done.stdout + done.stderr);
     assert.equal(done.attempts, 3);
+    assert.ok(!done.stdout.includes('nothing that this program knows of'));
     assert.match(done.stdout, /status 200: reported\n$/);
   });
 }
@@ -95,6 +98,19 @@ for (const status of [400, 401, 403, 404, 405, 408, 409, 413, 422, 425, 499,
     assert.ok(done.stdout.includes('  request id: 5f1c\n'));
   });
 }
+
+test('a refusal is final, even if its body is cut or late', async () => {
+  for (const step of [cut_after(404), (response) => {
+    response.writeHead(400);
+    response.write('{');
+  }]) {
+    const done = await report([step, answer(200, '{}')],
+      ['--timeout-ms', '1500']);
+    assert.equal(done.code, 1, done.stdout + done.stderr);
+    assert.equal(done.attempts, 1);
+    assert.match(done.stdout, /^status 40[04]: /);
+  }
+});
 
 test('waits grow, and chance is in them', async () => {
   const waits = [];
