@@ -47,7 +47,7 @@ typedef struct request {
     ucr_code path;
     char server[UCR_MAX_SERVER_ID];
     size_t server_len;
-    char command[64]; /* that the server was given */
+    char command[UCR_STORE_MAX_COMMAND]; /* that the server was given */
     size_t command_len;
     bool begun, too_long;
 } request;
@@ -495,6 +495,11 @@ static bool give_commands(ucr_store *store, const options *o)
     for (size_t i = 0; i < o->gift_count; i++) {
         ucr_str server = {o->gifts[i], strcspn(o->gifts[i], "=")};
         ucr_str command = ucr_str_of(o->gifts[i] + server.len + 1);
+        if (command.len > UCR_STORE_MAX_COMMAND) {
+            (void)fprintf(stderr, "a command is longer than %d bytes\n",
+                          UCR_STORE_MAX_COMMAND);
+            return false;
+        }
         if (!ucr_store_give(store, server, command)) {
             (void)fputs("a command could not be stored\n", stderr);
             return false;

@@ -28,7 +28,6 @@ struct ucr_store {
 };
 
 static const char schema[] =
-    "PRAGMA journal_mode = WAL;"
     "PRAGMA synchronous = FULL;"
     "CREATE TABLE IF NOT EXISTS servers("
     "  server_id TEXT PRIMARY KEY, command_name TEXT NOT NULL) WITHOUT ROWID;"
@@ -50,12 +49,29 @@ static const char *const sql[STATEMENTS] = {
 
 /* ---- Opening ------------------------------------------------------------- */
 
+/* SQLite says which journal it keeps: another one, where there is no file for
+ * a log, or no shared memory. */
+static bool logs_ahead(sqlite3 *db)
+{
+    sqlite3_stmt *ask = NULL;
+    bool yes = sqlite3_prepare_v2(db, "PRAGMA journal_mode = WAL", -1, &ask,
+                                  NULL) == SQLITE_OK &&
+               sqlite3_step(ask) == SQLITE_ROW;
+    if (yes) {
+        const char *mode = (const char *)sqlite3_column_text(ask, 0);
+        yes = mode != NULL && strcmp(mode, "wal") == 0;
+    }
+    sqlite3_finalize(ask);
+    return yes;
+}
+
 static bool prepare(ucr_store *store, unsigned long max_pages)
 {
     char limit[64];
     (void)snprintf(limit, sizeof(limit), "PRAGMA max_page_count = %lu",
                    max_pages);
-    if (sqlite3_exec(store->db, schema, NULL, NULL, NULL) != SQLITE_OK ||
+    if (!logs_ahead(store->db) ||
+        sqlite3_exec(store->db, schema, NULL, NULL, NULL) != SQLITE_OK ||
         (max_pages != 0 &&
          sqlite3_exec(store->db, limit, NULL, NULL, NULL) != SQLITE_OK)) {
         return false;
@@ -79,7 +95,10 @@ ucr_store *ucr_store_open(const char *file, unsigned long max_pages)
     if (sqlite3_open(file, &store->db) != SQLITE_OK ||
         sqlite3_busy_timeout(store->db, 5000) != SQLITE_OK ||
         !prepare(store, max_pages)) {
-        (void)fprintf(stderr, "%s: %s\n", file, sqlite3_errmsg(store->db));
+        (void)fprintf(stderr, "%s: %s\n", file,
+                      sqlite3_errcode(store->db) == SQLITE_OK
+                          ? "no place for a write-ahead log; name a file"
+                          : sqlite3_errmsg(store->db));
         ucr_store_close(store);
         return NULL;
     }
@@ -98,10 +117,10 @@ void ucr_store_close(ucr_store *store)
 /* ---- Statements ---------------------------------------------------------- */
 
 /* An absent text is NULL. What is bound outlives the statement's run. */
-static void bind(sqlite3_stmt *statement, int at, ucr_str text)
+static bool bind(sqlite3_stmt *statement, int at, ucr_str text)
 {
-    (void)sqlite3_bind_text64(statement, at, text.ptr, text.len, SQLITE_STATIC,
-                              SQLITE_UTF8);
+    return sqlite3_bind_text64(statement, at, text.ptr, text.len, SQLITE_STATIC,
+                               SQLITE_UTF8) == SQLITE_OK;
 }
 
 /* Ends a statement's run, so that nothing stays bound or locked. */
@@ -111,8 +130,10 @@ static void finish(sqlite3_stmt *statement)
     (void)sqlite3_clear_bindings(statement);
 }
 
-static ucr_found row_of(int step)
+/* The row that a statement finds by its one parameter. */
+static ucr_found look_up(sqlite3_stmt *statement, ucr_str key)
 {
+    int step = bind(statement, 1, key) ? sqlite3_step(statement) : SQLITE_NOMEM;
     if (step == SQLITE_ROW) {
         return UCR_FOUND;
     }
@@ -122,9 +143,8 @@ static ucr_found row_of(int step)
 bool ucr_store_give(ucr_store *store, ucr_str server, ucr_str command)
 {
     sqlite3_stmt *give = store->statements[GIVE];
-    bind(give, 1, server);
-    bind(give, 2, command);
-    bool done = sqlite3_step(give) == SQLITE_DONE;
+    bool done = bind(give, 1, server) && bind(give, 2, command) &&
+                sqlite3_step(give) == SQLITE_DONE;
     finish(give);
     return done;
 }
@@ -134,13 +154,16 @@ ucr_found ucr_store_command(ucr_store *store, char *name, size_t cap,
 {
     sqlite3_stmt *look = store->statements[COMMAND];
     *len = 0;
-    bind(look, 1, server);
-    ucr_found found = row_of(sqlite3_step(look));
+    ucr_found found = look_up(look, server);
     if (found == UCR_FOUND) {
         const unsigned char *text = sqlite3_column_text(look, 0);
         size_t size = (size_t)sqlite3_column_bytes(look, 0);
-        *len = size < cap ? size : cap;
-        memcpy(name, text, *len);
+        if (text == NULL || size > cap) {
+            found = UCR_FOUND_FAILED;
+        } else {
+            *len = size;
+            memcpy(name, text, size);
+        }
     }
     finish(look);
     return found;
@@ -149,8 +172,7 @@ ucr_found ucr_store_command(ucr_store *store, char *name, size_t cap,
 ucr_found ucr_store_token(ucr_store *store, ucr_str token)
 {
     sqlite3_stmt *look = store->statements[TOKEN];
-    bind(look, 1, token);
-    ucr_found found = row_of(sqlite3_step(look));
+    ucr_found found = look_up(look, token);
     if (found == UCR_FOUND && sqlite3_column_int(look, 0) == 0) {
         found = UCR_FOUND_DENIED;
     }
@@ -161,12 +183,10 @@ ucr_found ucr_store_token(ucr_store *store, ucr_str token)
 bool ucr_store_report(ucr_store *store, const ucr_stored *report)
 {
     sqlite3_stmt *insert = store->statements[REPORT];
-    bind(insert, 1, report->server);
-    bind(insert, 2, report->command);
-    bind(insert, 3, report->result);
-    bind(insert, 4, report->detail);
-    bind(insert, 5, report->msg);
-    bool done = sqlite3_step(insert) == SQLITE_DONE;
+    bool done =
+        bind(insert, 1, report->server) && bind(insert, 2, report->command) &&
+        bind(insert, 3, report->result) && bind(insert, 4, report->detail) &&
+        bind(insert, 5, report->msg) && sqlite3_step(insert) == SQLITE_DONE;
     if (!done) {
         (void)fprintf(stderr, "a report could not be stored: %s\n",
                       sqlite3_errmsg(store->db));

@@ -28,10 +28,16 @@ typedef struct ucr_stored {
 ucr_store *ucr_store_open(const char *file, unsigned long max_pages);
 void ucr_store_close(ucr_store *store);
 
+/** The longest command in bytes that is given. */
+enum {
+    UCR_STORE_MAX_COMMAND = 64
+};
+
 /** From now on this server has this command. */
 bool ucr_store_give(ucr_store *store, ucr_str server, ucr_str command);
 
-/** The command that a server has; its text, cut to `cap`, goes to `name`. */
+/** The command that a server has; its text goes to `name`. One longer than
+ * `cap` is no answer. */
 ucr_found ucr_store_command(ucr_store *store, char *name, size_t cap,
                             size_t *len, ucr_str server);
 

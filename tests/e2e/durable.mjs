@@ -4,7 +4,9 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Connection, Server, folder, http, report, test } from './support.mjs';
+import {
+  Connection, Server, ask, assert_refusal, folder, http, report, test,
+} from './support.mjs';
 
 // `order.c` writes a letter for each synchronisation and for each answer.
 test('no answer before the disk has it', async () => {
@@ -40,5 +42,17 @@ test('no answer before the disk has it', async () => {
   assert.equal((await connections[0].answer()).status, 400);
   assert.equal(letters().length, begun.length + served.length);
   await Promise.all(connections.map((connection) => connection.end()));
+  await server.stop();
+});
+
+// `narrow.c` has no memory for a large text.
+test('a report that cannot be kept whole is not acknowledged', async () => {
+  const server = await Server.start({
+    env: { LD_PRELOAD: process.env.UCR_NARROW_LIBRARY },
+  });
+  const large = http(report({ result_detail: 'x'.repeat(2000) }));
+  assert_refusal(await ask(server.port, large), 500, 'SMS.2007');
+  assert.equal((await ask(server.port, http(report()))).status, 200);
+  assert.equal(server.count(), 1);
   await server.stop();
 });
