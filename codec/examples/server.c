@@ -520,6 +520,8 @@ static int run(const options *o)
     }
     (void)sigaction(SIGINT, &action, NULL);
     (void)sigaction(SIGTERM, &action, NULL);
+    action.sa_handler = SIG_IGN; /* who reads what it says may leave first */
+    (void)sigaction(SIGPIPE, &action, NULL);
     int status = 2;
     if (give_commands(s.store, o)) {
         status = serve(&s, (uint16_t)o->port);

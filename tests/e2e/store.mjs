@@ -3,7 +3,7 @@
 // not answer for.
 import assert from 'node:assert/strict';
 import {
-  Server, ask, assert_refusal, http, programs, report, run,
+  Server, ask, assert_refusal, full_server, http, programs, report, run,
   server_id, target, test,
 } from './support.mjs';
 
@@ -34,5 +34,13 @@ test('a command is given whole or not at all', async () => {
   assert_refusal(await send(longest), 500, 'SMS.2007');
   assert_refusal(await send(`${longest}x`), 500, 'SMS.2007');
   assert.equal(server.count(), 1);
+  await server.stop();
+});
+
+test('nobody who reads its complaints', async () => {
+  const server = await full_server();
+  server.child.stderr.destroy();
+  const large = http(report({ result_detail: 'x'.repeat(9000) }));
+  assert_refusal(await ask(server.port, large), 500, 'SMS.2007');
   await server.stop();
 });
