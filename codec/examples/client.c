@@ -399,7 +399,11 @@ static struct curl_slist *make_headers(const options *o)
         curl_slist_free_all(headers);
         return NULL;
     }
-    return curl_slist_append(headers, token);
+    struct curl_slist *both = curl_slist_append(headers, token);
+    if (both == NULL) {
+        curl_slist_free_all(headers);
+    }
+    return both;
 }
 
 static int post(const options *o, const char *url, ucr_str body)
@@ -493,6 +497,16 @@ static bool read_options(options *o, int argc, char **argv)
     return o->server != NULL && o->command != NULL && o->result != NULL;
 }
 
+/* Names the member that is wrong, where it is one. */
+static void complain(const ucr_error *err)
+{
+    char path[UCR_MAX_PATH];
+    ucr_code code = err->code != UCR_OK ? err->code : UCR_E_MEMORY;
+    size_t len = ucr_error_path(path, sizeof(path), err);
+    (void)fprintf(stderr, "cannot be reported%s%s: %s\n", len > 0 ? " at " : "",
+                  path, ucr_code_text(code));
+}
+
 int main(int argc, char **argv)
 {
     options o = {.attempts = 5,
@@ -507,11 +521,15 @@ int main(int argc, char **argv)
         (void)fputs(usage_text, stderr);
         return USAGE;
     }
+    if (result_of(o.result) == UCR_RESULT_NONE) {
+        (void)fputs("cannot be reported: a result is success or fail\n",
+                    stderr);
+        return USAGE;
+    }
     int outcome = USAGE;
     char *url = make_url(&o, &err);
     if (url == NULL || make_body(&body, &len, &o, &err) != UCR_OK) {
-        ucr_code code = err.code != UCR_OK ? err.code : UCR_E_MEMORY;
-        (void)fprintf(stderr, "cannot be reported: %s\n", ucr_code_text(code));
+        complain(&err);
     } else if (curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK) {
         outcome = post(&o, url, (ucr_str){body, len});
         curl_global_cleanup();
