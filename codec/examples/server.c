@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -196,6 +197,26 @@ static verdict check_server(service *s, request *r)
     return ACCEPTED;
 }
 
+static enum MHD_Result count_end(void *cls, enum MHD_ValueKind kind,
+                                 const char *name, const char *value)
+{
+    int *count = cls;
+    (void)kind;
+    (void)value;
+    *count += strcasecmp(name, "Content-Length") == 0 ||
+              strcasecmp(name, "Transfer-Encoding") == 0;
+    return MHD_YES;
+}
+
+/* Two headers say where the body ends. Whoever stands in front may believe the
+ * other one, and take for a request what is a body here. */
+static bool has_two_ends(struct MHD_Connection *from)
+{
+    int count = 0;
+    (void)MHD_get_connection_values(from, MHD_HEADER_KIND, count_end, &count);
+    return count > 1;
+}
+
 /* Everything that can be said before a byte of the body is read. */
 static verdict check_head(service *s, request *r, struct MHD_Connection *from,
                           const char *method)
@@ -317,6 +338,9 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *from,
     }
     if (!r->begun) {
         r->begun = true;
+        if (has_two_ends(from)) {
+            return MHD_NO; /* nothing on this connection can be believed */
+        }
         verdict v = check_head(s, r, from, method);
         return v == ACCEPTED ? MHD_YES : give(from, v, NULL);
     }

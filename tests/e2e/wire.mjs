@@ -248,6 +248,12 @@ test('what is not HTTP is refused or dropped', async () => {
     `POST ${target} HTTP/9.9\r\n\r\n${body}`,
     `POST  HTTP/1.1\r\n\r\n`,
     http(body, { headers: { 'Content-Length': `${body.length}, 5` } }),
+    http(body, { headers: { 'content-length': body.length } }),
+    http(body, { headers: { 'content-length': 99999 } }),
+    http(body, { headers: { 'content-length': '0' } }),
+    chunks(body, 64).toString()
+      .replace('\r\n\r\n', `\r\nContent-Length: ${body.length}\r\n\r\n`),
+    http(body, { headers: { 'Transfer-Encoding': 'identity' } }),
     http(body, { headers: { 'Content-Length': null } }),
     http(body, {
       headers: { 'Content-Length': null, 'Transfer-Encoding': 'gzip' },
