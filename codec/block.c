@@ -601,39 +601,6 @@ const char *ucr_block_string_by(ucr_block_set set, const char *start,
     return NULL;
 }
 
-#else
-
-ucr_block_set ucr_block_best(void)
-{
-    return UCR_BLOCK_NONE;
-}
-
-const char *ucr_block_value_by(ucr_block_set set, const char *at,
-                               const char *end, size_t levels, bool strict)
-{
-    (void)set;
-    (void)at;
-    (void)end;
-    (void)levels;
-    (void)strict;
-    return NULL;
-}
-
-const char *ucr_block_string_by(ucr_block_set set, const char *start,
-                                const char *at, const char *end, bool strict,
-                                bool *escaped)
-{
-    (void)set;
-    (void)start;
-    (void)at;
-    (void)end;
-    (void)strict;
-    *escaped = false;
-    return NULL;
-}
-
-#endif
-
 const char *ucr_block_value(const char *at, const char *end, size_t levels,
                             bool strict)
 {
@@ -646,3 +613,5 @@ const char *ucr_block_string(const char *start, const char *at, const char *end,
     return ucr_block_string_by(ucr_block_best(), start, at, end, strict,
                                escaped);
 }
+
+#endif

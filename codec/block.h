@@ -15,7 +15,8 @@
 #include "bytes.h"
 
 /* Whether this unit may know anything. */
-#if !defined(UCR_PORTABLE) && defined(__x86_64__) && defined(__GNUC__)
+#if !defined(UCR_PORTABLE) && !defined(UCR_GENERAL) && defined(__x86_64__) &&  \
+    defined(__GNUC__)
 #define UCR_BLOCKS
 #endif
 
@@ -35,17 +36,19 @@ static inline bool ucr_block_pays(ptrdiff_t bytes, ptrdiff_t least)
 #endif
 }
 
-/** Past the object or array that begins at `at`, if all of it is right;
- * `levels` is how many brackets it may open. */
-const char *ucr_block_value(const char *at, const char *end, size_t levels,
-                            bool strict);
-
 /** What it is compiled for, the best last. */
 typedef enum ucr_block_set {
     UCR_BLOCK_NONE,
     UCR_BLOCK_AVX2,
     UCR_BLOCK_AVX512
 } ucr_block_set;
+
+#if defined(UCR_BLOCKS)
+
+/** Past the object or array that begins at `at`, if all of it is right;
+ * `levels` is how many brackets it may open. */
+const char *ucr_block_value(const char *at, const char *end, size_t levels,
+                            bool strict);
 
 /** The best that the processor has. */
 ucr_block_set ucr_block_best(void);
@@ -64,5 +67,53 @@ const char *ucr_block_string(const char *start, const char *at, const char *end,
 const char *ucr_block_string_by(ucr_block_set set, const char *start,
                                 const char *at, const char *end, bool strict,
                                 bool *escaped);
+
+#else
+
+static inline const char *ucr_block_value(const char *at, const char *end,
+                                          size_t levels, bool strict)
+{
+    (void)at;
+    (void)end;
+    (void)levels;
+    (void)strict;
+    return NULL;
+}
+
+static inline ucr_block_set ucr_block_best(void)
+{
+    return UCR_BLOCK_NONE;
+}
+
+static inline const char *ucr_block_value_by(ucr_block_set set, const char *at,
+                                             const char *end, size_t levels,
+                                             bool strict)
+{
+    (void)set;
+    return ucr_block_value(at, end, levels, strict);
+}
+
+static inline const char *ucr_block_string(const char *start, const char *at,
+                                           const char *end, bool strict,
+                                           bool *escaped)
+{
+    (void)start;
+    (void)at;
+    (void)end;
+    (void)strict;
+    *escaped = false;
+    return NULL;
+}
+
+static inline const char *ucr_block_string_by(ucr_block_set set,
+                                              const char *start, const char *at,
+                                              const char *end, bool strict,
+                                              bool *escaped)
+{
+    (void)set;
+    return ucr_block_string(start, at, end, strict, escaped);
+}
+
+#endif
 
 #endif

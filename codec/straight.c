@@ -61,45 +61,4 @@ bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
     return ucr_straight_narrow_detail(out, at, end, before);
 }
 
-#else
-
-bool ucr_straight_request(ucr_request *out, ucr_str body,
-                          const ucr_options *options)
-{
-    (void)out;
-    (void)body;
-    (void)options;
-    return false;
-}
-
-bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
-                        const ucr_options *options)
-{
-    (void)out;
-    (void)status;
-    (void)body;
-    (void)options;
-    return false;
-}
-
-bool ucr_straight_param(ucr_text *out, const char **at, const char *end,
-                        char before)
-{
-    (void)out;
-    (void)at;
-    (void)end;
-    (void)before;
-    return false;
-}
-
-bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
-                         char before)
-{
-    (void)out;
-    (void)at;
-    (void)end;
-    (void)before;
-    return false;
-}
-
 #endif

@@ -14,8 +14,8 @@
 #include "bytes.h"
 
 /* Whether there is such a way: who wants the code small has the general one
- * alone. */
-#if !defined(__OPTIMIZE_SIZE__)
+ * alone, as has what the library is held against (UCR_GENERAL). */
+#if !defined(__OPTIMIZE_SIZE__) && !defined(UCR_GENERAL)
 #define UCR_STRAIGHT
 #endif
 
@@ -24,6 +24,8 @@
     defined(__GNUC__)
 #define UCR_STRAIGHT_WIDE
 #endif
+
+#if defined(UCR_STRAIGHT)
 
 /** A request; options are resolved ones. */
 bool ucr_straight_request(ucr_request *out, ucr_str body,
@@ -61,5 +63,48 @@ bool ucr_straight_wide_param(ucr_text *out, const char **at, const char *end,
                              char before);
 bool ucr_straight_wide_detail(ucr_detail *out, const char **at, const char *end,
                               char before);
+
+#else
+
+static inline bool ucr_straight_request(ucr_request *out, ucr_str body,
+                                        const ucr_options *options)
+{
+    (void)out;
+    (void)body;
+    (void)options;
+    return false;
+}
+
+static inline bool ucr_straight_error(ucr_response *out, int status,
+                                      ucr_str body, const ucr_options *options)
+{
+    (void)out;
+    (void)status;
+    (void)body;
+    (void)options;
+    return false;
+}
+
+static inline bool ucr_straight_param(ucr_text *out, const char **at,
+                                      const char *end, char before)
+{
+    (void)out;
+    (void)at;
+    (void)end;
+    (void)before;
+    return false;
+}
+
+static inline bool ucr_straight_detail(ucr_detail *out, const char **at,
+                                       const char *end, char before)
+{
+    (void)out;
+    (void)at;
+    (void)end;
+    (void)before;
+    return false;
+}
+
+#endif
 
 #endif

@@ -7,30 +7,7 @@
  */
 #include "straight_write.h"
 
-#if defined(__OPTIMIZE_SIZE__)
-
-/* Who wants the code small has the general way alone. */
-size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
-                                  const ucr_options *options)
-{
-    (void)buf;
-    (void)cap;
-    (void)in;
-    (void)options;
-    return 0;
-}
-
-size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
-                                const ucr_options *options)
-{
-    (void)buf;
-    (void)cap;
-    (void)in;
-    (void)options;
-    return 0;
-}
-
-#else
+#if defined(UCR_STRAIGHT)
 
 #include "straight_put.h"
 

@@ -11,6 +11,10 @@
 
 #include <ucr/ucr.h>
 
+#include "straight.h"
+
+#if defined(UCR_STRAIGHT)
+
 /** A request whose arguments fit; options are resolved ones. */
 size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
                                   const ucr_options *options);
@@ -23,5 +27,31 @@ size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
 size_t ucr_straight_wide_write_error(char *buf, size_t cap,
                                      const ucr_response *in,
                                      const ucr_options *options);
+
+#else
+
+static inline size_t ucr_straight_write_request(char *buf, size_t cap,
+                                                const ucr_request *in,
+                                                const ucr_options *options)
+{
+    (void)buf;
+    (void)cap;
+    (void)in;
+    (void)options;
+    return 0;
+}
+
+static inline size_t ucr_straight_write_error(char *buf, size_t cap,
+                                              const ucr_response *in,
+                                              const ucr_options *options)
+{
+    (void)buf;
+    (void)cap;
+    (void)in;
+    (void)options;
+    return 0;
+}
+
+#endif
 
 #endif

@@ -3,9 +3,6 @@
 # core as it is built is held against. Its functions are called ucr_twin_*.
 
 get_target_property(twin_sources ucr SOURCES)
-list(FILTER twin_sources EXCLUDE REGEX "/(block|straight(_narrow|_wide)?)\\.c$")
-# The core without its fast ways.
-set(ucr_slow_sources ${twin_sources} ${CMAKE_CURRENT_LIST_DIR}/never.c)
 
 if(TARGET ucr_twin)
   return()
@@ -16,11 +13,12 @@ add_custom_command(OUTPUT ${twin_names}
   COMMAND sh ${CMAKE_CURRENT_LIST_DIR}/twin_names.sh
           ${CMAKE_NM} $<TARGET_FILE:ucr> ${twin_names}
   DEPENDS ucr ${CMAKE_CURRENT_LIST_DIR}/twin_names.sh)
-add_library(ucr_twin STATIC ${ucr_slow_sources} ${twin_names})
+add_library(ucr_twin STATIC ${twin_sources} ${twin_names})
 ucr_settings(ucr_twin)
 target_include_directories(ucr_twin PRIVATE
   ${PROJECT_SOURCE_DIR}/codec ${PROJECT_SOURCE_DIR}/codec/include)
-target_compile_definitions(ucr_twin PRIVATE UCR_STATIC UCR_PORTABLE)
+target_compile_definitions(ucr_twin PRIVATE
+  UCR_STATIC UCR_PORTABLE UCR_GENERAL)
 target_compile_options(ucr_twin PRIVATE
   "SHELL:-include ${twin_names}" $<$<CONFIG:Debug>:-O2>)
 # What an engine is to see and to be led by is the codec as it is.

@@ -112,6 +112,18 @@ static void expect_right(bool right, ucr_str body)
     }
 }
 
+/* Without vectors this file is compiled without blocks too, which the library
+ * may have: they know more of large values. */
+static bool may_differ(ucr_str body)
+{
+#if defined(UCR_PORTABLE)
+    return body.len > (size_t)LARGE;
+#else
+    (void)body;
+    return false;
+#endif
+}
+
 /* Reads a request in every way; gives whether it was in straight form. */
 static bool judge_request(ucr_str source, const ucr_options *options)
 {
@@ -130,7 +142,7 @@ static bool judge_request(ucr_str source, const ucr_options *options)
         expect_right(!straight ||
                          (code == UCR_OK && same_request(&got, &expected)),
                      body);
-        expect_right(i == 0 || straight == first, body);
+        expect_right(i == 0 || straight == first || may_differ(body), body);
         first = straight;
         read_straight += straight;
     }
@@ -154,7 +166,7 @@ static bool judge_error(int status, ucr_str source, const ucr_options *options)
         expect_right(!straight ||
                          (code == UCR_OK && same_response(&got, &expected)),
                      body);
-        expect_right(i == 0 || straight == first, body);
+        expect_right(i == 0 || straight == first || may_differ(body), body);
         first = straight;
         read_straight += straight;
     }
