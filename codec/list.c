@@ -142,14 +142,14 @@ static bool has_item(const ucr_iter *iter)
 }
 
 /* The next element of a list in any form. */
-static bool scan_param(ucr_iter *iter, ucr_text *out)
+UCR_SELDOM static bool scan_param(ucr_iter *iter, ucr_text *out)
 {
     ucr_scan scan;
     return next_raw(iter, &scan, UCR_JSON_STRING) &&
            ucr_scan_string(&scan, out) && step(iter, &scan);
 }
 
-static bool scan_detail(ucr_iter *iter, ucr_detail *out)
+UCR_SELDOM static bool scan_detail(ucr_iter *iter, ucr_detail *out)
 {
     ucr_scan scan;
     if (!next_raw(iter, &scan, UCR_JSON_OBJECT)) {
