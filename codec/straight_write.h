@@ -30,7 +30,7 @@ size_t ucr_straight_wide_write_error(char *buf, size_t cap,
 
 #else
 
-static inline size_t ucr_straight_write_request(char *buf, size_t cap,
+static inline size_t ucr_straight_write_request(const char *buf, size_t cap,
                                                 const ucr_request *in,
                                                 const ucr_options *options)
 {
@@ -41,7 +41,7 @@ static inline size_t ucr_straight_write_request(char *buf, size_t cap,
     return 0;
 }
 
-static inline size_t ucr_straight_write_error(char *buf, size_t cap,
+static inline size_t ucr_straight_write_error(const char *buf, size_t cap,
                                               const ucr_response *in,
                                               const ucr_options *options)
 {
