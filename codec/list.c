@@ -44,7 +44,7 @@ void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner)
             ucr_scan_value(object->scan, NULL);
             continue;
         }
-        if (UCR_FAST && !object->scan->strict && ucr_scan_empty(object->scan)) {
+        if (!object->scan->strict && ucr_scan_empty(object->scan)) {
             continue;
         }
         ucr_bind_object(&element, object->scan, object->names->elements, inner);
@@ -344,7 +344,7 @@ void ucr_list_check_elements(ucr_check *check, unsigned field,
     }
     start(&iter, raw, items, count);
     /* No other fault outranks an argument that cannot be right. */
-    while (!(UCR_FAST && check->argument) && iter.index < iter.count &&
+    while (!check->argument && iter.index < iter.count &&
            next(&iter, field, &element)) {
         ucr_check_at_element(check, name_of(field), iter.index - 1, NULL);
         if (field != UCR_F_DETAILS) {

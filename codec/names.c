@@ -8,8 +8,6 @@
  */
 #include "names.h"
 
-#include "bytes.h"
-
 static const ucr_word error_names[UCR_ERROR_FIELDS] = {
     [UCR_F_ERROR_CODE] = UCR_WORD("error_code"),
     [UCR_F_ERROR_MSG] = UCR_WORD("error_msg"),
@@ -73,30 +71,22 @@ bool ucr_names_is_text(unsigned field, ucr_json_kind kind)
 /* ---- Pairs -----------------------------------------------------------------
  */
 
-const ucr_pair *ucr_names_pairs(void)
-{
-    static const ucr_pair pairs[] = {
-        {UCR_F_ERROR_CODE, UCR_F_ERROR_MSG},
-        {UCR_F_ERRORCODE, UCR_F_ERRORMSG},
-        {UCR_F_CODE, UCR_F_MESSAGE},
-        {UCR_F_ERRORCODE, UCR_F_MESSAGE},
-        {UCR_F_ERRCODE, UCR_F_ERRMSG},
-        {UCR_F_ERROR_CODE, UCR_F_ERROR_CODE},
-    };
-    return pairs;
-}
+/* In the order in which they are looked for. */
+static const ucr_pair pairs[] = {
+    {UCR_F_ERROR_CODE, UCR_F_ERROR_MSG}, {UCR_F_ERRORCODE, UCR_F_ERRORMSG},
+    {UCR_F_CODE, UCR_F_MESSAGE},         {UCR_F_ERRORCODE, UCR_F_MESSAGE},
+    {UCR_F_ERRCODE, UCR_F_ERRMSG},
+};
 
 const ucr_pair *ucr_names_pair(unsigned there)
 {
-    const ucr_pair *pair = ucr_names_pairs();
-    if (UCR_FAST && (there & (there - 1)) == 0) {
-        /* One at most. */
-        return NULL;
+    if ((there & (there - 1)) == 0) {
+        return NULL; /* one at most */
     }
-    for (; pair->code != pair->message; pair++) {
-        if ((there & 1u << pair->code) != 0 &&
-            (there & 1u << pair->message) != 0) {
-            return pair;
+    for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
+        if ((there & 1u << pairs[i].code) != 0 &&
+            (there & 1u << pairs[i].message) != 0) {
+            return &pairs[i];
         }
     }
     return NULL;

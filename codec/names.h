@@ -48,11 +48,8 @@ typedef struct ucr_pair {
     enum ucr_error_field code, message;
 } ucr_pair;
 
-/** In the order in which they are looked for; after the last one come two that
- * are the same. */
-const ucr_pair *ucr_names_pairs(void);
-
-/** The first pair of which both are there (one bit a field), or NULL. */
+/** The pair of which both are there (one bit a field), the first one in the
+ * order in which they are looked for; or NULL. */
 const ucr_pair *ucr_names_pair(unsigned there);
 
 /** Where a list belongs. */

@@ -584,22 +584,13 @@ static inline bool is_bracket(const ucr_scan *scan, const char *at)
     return is_at(scan, at, '{') || is_at(scan, at, '[');
 }
 
-/* Whether an opening bracket may stand here and is closed at once. Closing
- * brackets come two after opening ones in ASCII. */
-static inline bool is_empty_pair(const ucr_scan *scan, const char *at)
-{
-    return UCR_FAST && is_bracket(scan, at) &&
-           is_at(scan, at + 1, (char)(*at + 2)) &&
-           scan->depth < scan->max_depth;
-}
-
 /* Past a value that holds no others, or into a bracket; then `*closing` becomes
  * what ends it. */
 static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
                                 unsigned outer, char *closing)
 {
     const bool brace = is_at(scan, at, '{');
-    if (is_empty_pair(scan, at)) {
+    if (ucr_scan_is_empty(scan, at)) {
         return at + 2;
     }
     if (!is_bracket(scan, at)) {
@@ -662,7 +653,7 @@ static inline const char *scan_any(ucr_scan *scan, const char *at)
     if (!is_bracket(scan, at)) {
         return scan_scalar(scan, at);
     }
-    return is_empty_pair(scan, at) ? at + 2 : scan_bracketed(scan, at);
+    return ucr_scan_is_empty(scan, at) ? at + 2 : scan_bracketed(scan, at);
 }
 
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
@@ -738,7 +729,7 @@ static inline bool is_given(const ucr_scan *scan, const char *value)
 {
     return !UCR_FAST || scan->strict ||
            (scan->deep && is_bracket(scan, value) &&
-            !is_empty_pair(scan, value));
+            !ucr_scan_is_empty(scan, value));
 }
 
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,

@@ -94,7 +94,7 @@ static void read_array(search *s)
 {
     ucr_scan_open(s->scan);
     for (bool first = true; ucr_scan_next_element(s->scan); first = false) {
-        if (UCR_FAST && ucr_scan_empty(s->scan)) {
+        if (ucr_scan_empty(s->scan)) {
             continue;
         }
         if (first && ucr_scan_peek(s->scan) == UCR_JSON_OBJECT) {
