@@ -340,11 +340,12 @@ static const piece results[] = {
 INLINE bool put_json(pen *p, const ucr_json *detail)
 {
     ucr_json value;
+    ucr_text text;
     if (detail->raw.len > p->options->max_body) {
         return false;
     }
     reader r = start_reading(detail->raw, p->options);
-    return take_value(&r, &value) && is_at_end(&r) &&
+    return take_value(&r, &value, &text) && is_at_end(&r) &&
            value.kind == detail->kind && PUT(p, ",\"result_detail\":") &&
            put(p, value.raw.ptr, value.raw.len);
 }
