@@ -113,8 +113,7 @@ static const worst_action show_escaped = {escaped_text, show_text};
 const worst_action worst_show = {plain_text, show_text};
 const worst_action worst_equal = {unescaped_twin, compare_text};
 
-/* ---- Details unwrapped
- * -------------------------------------------------------
+/* ---- Details unwrapped ----------------------------------------------------
  */
 
 static bool string_value(worst_job *job)
@@ -311,8 +310,7 @@ static const worst_action path_in = {NULL, read_path};
 static const worst_action token = {NULL, check_token};
 static const worst_action content_type = {NULL, check_type};
 
-/* ---- Errors in words
- * ---------------------------------------------------------
+/* ---- Errors in words ------------------------------------------------------
  */
 
 static bool fault_late(worst_job *job)
