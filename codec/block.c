@@ -339,9 +339,11 @@ AVX2 INLINE const char *end_of_value(const char *at, uint64_t upto,
 
 /* One pass, for each instruction set a copy of its own: what loads the masks is
  * known where this is compiled into. */
-AVX2 INLINE const char *value_by(const char *at, state s, load_masks *load_m,
+AVX2 INLINE const char *value_by(const char *at, const char *end, size_t levels,
+                                 bool strict, load_masks *load_m,
                                  load_digits *load_d)
 {
+    state s = start(at, end, levels, strict);
     char last[BLOCK];
     utf8 text = utf8_start();
     for (; at < s.end; at += BLOCK) {
@@ -360,14 +362,16 @@ AVX2 INLINE const char *value_by(const char *at, state s, load_masks *load_m,
     return NULL;
 }
 
-AVX2 static const char *value_avx2(const char *at, state s)
+AVX2 static const char *value_avx2(const char *at, const char *end,
+                                   size_t levels, bool strict)
 {
-    return value_by(at, s, masks_avx2, digits_avx2);
+    return value_by(at, end, levels, strict, masks_avx2, digits_avx2);
 }
 
-AVX512 static const char *value_avx512(const char *at, state s)
+AVX512 static const char *value_avx512(const char *at, const char *end,
+                                       size_t levels, bool strict)
 {
-    return value_by(at, s, masks_avx512, digits_avx512);
+    return value_by(at, end, levels, strict, masks_avx512, digits_avx512);
 }
 
 /* ---- Choice ----------------------------------------------------------------
@@ -396,9 +400,8 @@ const char *ucr_block_value_by(ucr_block_set set, const char *at,
     if (set == UCR_BLOCK_NONE) {
         return NULL;
     }
-    return set == UCR_BLOCK_AVX512
-               ? value_avx512(at, start(at, end, levels, strict))
-               : value_avx2(at, start(at, end, levels, strict));
+    return set == UCR_BLOCK_AVX512 ? value_avx512(at, end, levels, strict)
+                                   : value_avx2(at, end, levels, strict);
 }
 
 const char *ucr_block_value(const char *at, const char *end, size_t levels,
