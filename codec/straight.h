@@ -27,24 +27,7 @@
 
 #if defined(UCR_STRAIGHT)
 
-/** A request; options are resolved ones. */
-bool ucr_straight_request(ucr_request *out, ucr_str body,
-                          const ucr_options *options);
-
-/** An answer with an error status. */
-bool ucr_straight_error(ucr_response *out, int status, ucr_str body,
-                        const ucr_options *options);
-
-/** One element of `error_param`, after the bracket or comma that is `before`
- * it; `*at` is moved past it and past white space after it. */
-bool ucr_straight_param(ucr_text *out, const char **at, const char *end,
-                        char before);
-
-/** The same of `details`, with its two members. */
-bool ucr_straight_detail(ucr_detail *out, const char **at, const char *end,
-                         char before);
-
-/* The same with vectors that every processor of the target has. */
+/* With vectors that every processor of the target has. */
 bool ucr_straight_narrow_request(ucr_request *out, ucr_str body,
                                  const ucr_options *options);
 bool ucr_straight_narrow_error(ucr_response *out, int status, ucr_str body,
@@ -54,7 +37,7 @@ bool ucr_straight_narrow_param(ucr_text *out, const char **at, const char *end,
 bool ucr_straight_narrow_detail(ucr_detail *out, const char **at,
                                 const char *end, char before);
 
-/* The same for a processor that has AVX2, BMI and BMI2. */
+/* For a processor that has AVX2, BMI and BMI2. */
 bool ucr_straight_wide_request(ucr_request *out, ucr_str body,
                                const ucr_options *options);
 bool ucr_straight_wide_error(ucr_response *out, int status, ucr_str body,
@@ -63,6 +46,50 @@ bool ucr_straight_wide_param(ucr_text *out, const char **at, const char *end,
                              char before);
 bool ucr_straight_wide_detail(ucr_detail *out, const char **at, const char *end,
                               char before);
+
+/* The one that this processor has: both say the same, but for how long they
+ * take. */
+#if defined(UCR_STRAIGHT_WIDE)
+static inline bool ucr_straight_has_wide(void)
+{
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+           __builtin_cpu_supports("bmi2");
+}
+#define UCR_STRAIGHT_BEST(name, ...)                                           \
+    (ucr_straight_has_wide() ? ucr_straight_wide_##name(__VA_ARGS__)           \
+                             : ucr_straight_narrow_##name(__VA_ARGS__))
+#else
+#define UCR_STRAIGHT_BEST(name, ...) ucr_straight_narrow_##name(__VA_ARGS__)
+#endif
+
+/** A request; options are resolved ones. */
+static inline bool ucr_straight_request(ucr_request *out, ucr_str body,
+                                        const ucr_options *options)
+{
+    return UCR_STRAIGHT_BEST(request, out, body, options);
+}
+
+/** An answer with an error status. */
+static inline bool ucr_straight_error(ucr_response *out, int status,
+                                      ucr_str body, const ucr_options *options)
+{
+    return UCR_STRAIGHT_BEST(error, out, status, body, options);
+}
+
+/** One element of `error_param`, after the bracket or comma that is `before`
+ * it; `*at` is moved past it and past white space after it. */
+static inline bool ucr_straight_param(ucr_text *out, const char **at,
+                                      const char *end, char before)
+{
+    return UCR_STRAIGHT_BEST(param, out, at, end, before);
+}
+
+/** The same of `details`, with its two members. */
+static inline bool ucr_straight_detail(ucr_detail *out, const char **at,
+                                       const char *end, char before)
+{
+    return UCR_STRAIGHT_BEST(detail, out, at, end, before);
+}
 
 #else
 

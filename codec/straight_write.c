@@ -11,14 +11,6 @@
 
 #include "straight_put.h"
 
-#if defined(UCR_STRAIGHT_WIDE)
-static bool has_wide(void)
-{
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("bmi2");
-}
-#endif
-
 size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
                                   const ucr_options *options)
 {
@@ -30,7 +22,7 @@ size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
                                 const ucr_options *options)
 {
 #if defined(UCR_STRAIGHT_WIDE)
-    if (has_wide()) {
+    if (ucr_straight_has_wide()) {
         return ucr_straight_wide_write_error(buf, cap, in, options);
     }
 #endif
