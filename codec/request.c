@@ -151,20 +151,23 @@ static void read_request(ucr_request *out, ucr_scan *scan, ucr_fault *fault)
     }
 }
 
-/* What comes before the general way. True: that is to be gone, with `scan`;
- * false: there is a fault, or the request has been read. */
+/* What can be wrong before a byte is read. */
+static ucr_code judge_call(ucr_options *resolved, ucr_str body,
+                           const ucr_options *options)
+{
+    return !ucr_options_resolve(resolved, options) || !ucr_readable(body)
+               ? UCR_E_ARGUMENT
+           : body.len > resolved->max_body ? UCR_E_BODY_SIZE
+                                           : UCR_OK;
+}
+
+/* The start of the general way; false: the call cannot be right. */
 UCR_APART static bool begin(ucr_scan *scan, ucr_request *out, ucr_str body,
                             const ucr_options *options, ucr_fault *fault)
 {
     ucr_options resolved;
-    if (!ucr_options_resolve(&resolved, options) || !ucr_readable(body)) {
-        fault->code = UCR_E_ARGUMENT;
-    } else if (body.len > resolved.max_body) {
-        fault->code = UCR_E_BODY_SIZE;
-        fault->offset = resolved.max_body;
-    } else if (ucr_straight_request(out, body, &resolved)) {
-        return false;
-    }
+    fault->code = judge_call(&resolved, body, options);
+    fault->offset = fault->code == UCR_E_BODY_SIZE ? resolved.max_body : 0;
     ucr_zero(out, sizeof(*out));
     if (fault->code != UCR_OK) {
         return false;
@@ -173,16 +176,12 @@ UCR_APART static bool begin(ucr_scan *scan, ucr_request *out, ucr_str body,
     return true;
 }
 
-ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
-                            const ucr_options *options, ucr_error *err)
+/* Any request. */
+UCR_SELDOM static ucr_code decode(ucr_request *out, ucr_str body,
+                                  const ucr_options *options, ucr_error *err)
 {
     ucr_scan scan;
     ucr_fault fault;
-    if (out == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    fault.code = UCR_OK;
-    fault.offset = 0;
     if (!begin(&scan, out, body, options, &fault)) {
         return ucr_error_set(err, fault.code, fault.offset);
     }
@@ -196,6 +195,27 @@ ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
         ucr_zero(out, sizeof(*out));
     }
     return ucr_error_give(err, &fault);
+}
+
+/* Most requests. */
+static bool decode_straight(ucr_request *out, ucr_str body,
+                            const ucr_options *options)
+{
+    ucr_options resolved;
+    return judge_call(&resolved, body, options) == UCR_OK &&
+           ucr_straight_request(out, body, &resolved);
+}
+
+ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
+                            const ucr_options *options, ucr_error *err)
+{
+    if (out == NULL) {
+        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
+    }
+    if (UCR_FAST && decode_straight(out, body, options)) {
+        return ucr_error_set(err, UCR_OK, 0);
+    }
+    return decode(out, body, options, err);
 }
 
 /* ---- Encode: what is to be written -----------------------------------------

@@ -171,9 +171,8 @@ static ucr_code judge_call(ucr_options *resolved, int status, ucr_str body,
                                            : UCR_OK;
 }
 
-/* What comes before the general way. True: that is to be gone, with `scan`;
- * false: there is a fault, or the answer has been read. Until then `out` holds
- * the status and nothing else. */
+/* The start of the general way, where `out` holds the status and rubbish;
+ * false: the call cannot be right. */
 UCR_APART static bool begin(ucr_scan *scan, ucr_response *out, ucr_str body,
                             const ucr_options *options, ucr_fault *fault)
 {
@@ -181,10 +180,6 @@ UCR_APART static bool begin(ucr_scan *scan, ucr_response *out, ucr_str body,
     const int status = out->status;
     fault->code = judge_call(&resolved, status, body, options);
     fault->offset = fault->code == UCR_E_BODY_SIZE ? resolved.max_body : 0;
-    if (fault->code == UCR_OK && !is_success(status) &&
-        ucr_straight_error(out, status, body, &resolved)) {
-        return false;
-    }
     ucr_zero(out, sizeof(*out));
     if (fault->code != UCR_OK) {
         return false;
@@ -195,14 +190,12 @@ UCR_APART static bool begin(ucr_scan *scan, ucr_response *out, ucr_str body,
     return true;
 }
 
-ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
-                             const ucr_options *options, ucr_error *err)
+/* Any answer. */
+UCR_SELDOM static ucr_code decode(ucr_response *out, int status, ucr_str body,
+                                  const ucr_options *options, ucr_error *err)
 {
     ucr_scan scan;
     ucr_fault fault;
-    if (out == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
     out->status = status;
     if (!begin(&scan, out, body, options, &fault)) {
         return ucr_error_set(err, fault.code, fault.offset);
@@ -217,6 +210,28 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
         ucr_zero(out, sizeof(*out));
     }
     return ucr_error_give(err, &fault);
+}
+
+/* Most errors. */
+static bool decode_straight(ucr_response *out, int status, ucr_str body,
+                            const ucr_options *options)
+{
+    ucr_options resolved;
+    return !is_success(status) &&
+           judge_call(&resolved, status, body, options) == UCR_OK &&
+           ucr_straight_error(out, status, body, &resolved);
+}
+
+ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
+                             const ucr_options *options, ucr_error *err)
+{
+    if (out == NULL) {
+        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
+    }
+    if (UCR_FAST && decode_straight(out, status, body, options)) {
+        return ucr_error_set(err, UCR_OK, 0);
+    }
+    return decode(out, status, body, options, err);
 }
 
 /* ---- Encode ----------------------------------------------------------------
