@@ -5,7 +5,7 @@
  *
  * Knows no status and no shape. Invariant: a walk by a caller is a new scan
  * between `at` and `end` of its iterator, so it is bounded by the list's bytes
- * even where decode never saw them.
+ * even where decode never saw them. Only what strings hold is not judged again.
  */
 #include "list.h"
 
@@ -135,7 +135,7 @@ static char before_next(const ucr_iter *iter)
     return iter->index > 0 ? ',' : '[';
 }
 
-/* Whether the next item is there; then it is `*item`. */
+/* Whether the next item of a caller's list is there. */
 static bool has_item(const ucr_iter *iter)
 {
     return iter->items != NULL && iter->index < iter->count;
@@ -161,11 +161,6 @@ UCR_SELDOM static bool scan_detail(ucr_iter *iter, ucr_detail *out)
 
 bool ucr_next_param(ucr_iter *iter, ucr_text *out)
 {
-    if (has_item(iter)) {
-        *out = ((const ucr_text *)iter->items)[iter->index];
-        iter->index++;
-        return true;
-    }
     if (iter->at != NULL && !is_at_close(iter)) {
         if (ucr_straight_param(out, &iter->at, iter->end, before_next(iter))) {
             iter->index++;
@@ -174,6 +169,10 @@ bool ucr_next_param(ucr_iter *iter, ucr_text *out)
         if (scan_param(iter, out)) {
             return true;
         }
+    } else if (has_item(iter)) {
+        *out = ((const ucr_text *)iter->items)[iter->index];
+        iter->index++;
+        return true;
     }
     /* Nothing comes after an end. */
     memset(iter, 0, sizeof(*iter));
@@ -196,11 +195,6 @@ UCR_SELDOM static bool take_empty(ucr_iter *iter, ucr_detail *out)
 
 bool ucr_next_detail(ucr_iter *iter, ucr_detail *out)
 {
-    if (has_item(iter)) {
-        *out = ((const ucr_detail *)iter->items)[iter->index];
-        iter->index++;
-        return true;
-    }
     if (iter->at != NULL && !is_at_close(iter)) {
         if (ucr_straight_detail(out, &iter->at, iter->end, before_next(iter))) {
             iter->index++;
@@ -209,6 +203,10 @@ bool ucr_next_detail(ucr_iter *iter, ucr_detail *out)
         if ((UCR_FAST && take_empty(iter, out)) || scan_detail(iter, out)) {
             return true;
         }
+    } else if (has_item(iter)) {
+        *out = ((const ucr_detail *)iter->items)[iter->index];
+        iter->index++;
+        return true;
     }
     memset(iter, 0, sizeof(*iter));
     memset(out, 0, sizeof(*out));

@@ -310,6 +310,17 @@ static inline bool is_foreign(const ucr_scan *scan, const char *at)
     return (word & high) == high;
 }
 
+/* The rest of string contents that have been checked. */
+static const char *pass_contents(ucr_scan *scan, const char *at)
+{
+    at = ucr_vector_unescaped(scan->start, at, scan->end);
+    while (is_at(scan, at, '\\') && scan->end - at >= 2) {
+        scan->escaped = true;
+        at = ucr_vector_unescaped(scan->start, at + 2, scan->end);
+    }
+    return is_at(scan, at, '"') ? at : fail_at(scan, UCR_E_CONTROL, at);
+}
+
 /* The rest of string contents, from the first byte that is special. `few`:
  * there may be no more than that, which is looked at before blocks are asked
  * for. */
@@ -318,6 +329,9 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
 {
     bool more = false;
     const char *quote = NULL;
+    if (scan->again) {
+        return pass_contents(scan, at);
+    }
     const int length = at < scan->end ? ucr_utf8_short(at, scan->end) : 0;
     if (length > 0 && is_at(scan, at + length, '"')) {
         return at + length;
@@ -750,10 +764,18 @@ bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
 /* ---- The whole -------------------------------------------------------------
  */
 
-ucr_scan ucr_scan_again(ucr_str value)
+/* A scan that no options limit. */
+static ucr_scan scan_widest(ucr_str value)
 {
     static const ucr_options widest = {.max_depth = UCR_MAX_DEPTH};
     return ucr_scan_of(value, &widest);
+}
+
+ucr_scan ucr_scan_again(ucr_str value)
+{
+    ucr_scan scan = scan_widest(value);
+    scan.again = true;
+    return scan;
 }
 
 static bool starts_with(const ucr_scan *scan, const char *bytes, size_t len)
@@ -847,7 +869,7 @@ static const char *scan_plain(ucr_scan *scan)
 
 ucr_code ucr_scan_text(size_t *offset, ucr_text text, bool strict)
 {
-    ucr_scan scan = ucr_scan_again(text.raw);
+    ucr_scan scan = scan_widest(text.raw);
     scan.strict = strict;
     /* Its length says whether there is more. */
     const bool few = UCR_FAST && text.raw.len < 16;

@@ -29,12 +29,13 @@ typedef struct ucr_scan {
 #endif
     size_t max_items; /* for whoever walks a list */
     unsigned depth;   /* brackets that are open */
-    unsigned max_depth;
     ucr_code code; /* the first fault; UCR_OK until then */
+    unsigned short max_depth;
     bool strict;   /* an escaped lone surrogate is a fault */
     bool fresh;    /* nothing read yet in the innermost bracket */
     bool escaped;  /* there is an escape in the last string */
     bool deep;     /* also gives members of other names if they hold others */
+    bool again;    /* what strings hold has been checked */
 } ucr_scan;
 
 /** Starts at the first byte of a body; options are resolved ones. */
@@ -48,12 +49,13 @@ inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options)
     scan.end = start + body.len;
     scan.fault = NULL;
     scan.depth = 0;
-    scan.max_depth = (unsigned)options->max_depth;
+    scan.max_depth = (unsigned short)options->max_depth;
     scan.max_items = options->max_items;
     scan.code = UCR_OK;
     scan.strict = options->profile == UCR_STRICT;
     scan.fresh = false;
     scan.deep = false;
+    scan.again = false;
     scan.name = NULL;
 #if !defined(__OPTIMIZE_SIZE__)
     scan.slow = start;
@@ -61,7 +63,8 @@ inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options)
     return scan;
 }
 
-/** Starts again at a value that has been checked: no fault can come. */
+/** Starts again at a value that has been checked: no fault can come, and none
+ * is looked for in what a string holds. */
 ucr_scan ucr_scan_again(ucr_str value);
 
 /** The offset of a byte of the body. */

@@ -126,11 +126,12 @@ INLINE bool take_element(reader *r, ucr_detail *out)
            take_next(r, '}');
 }
 
-/* A reader of a list that has been checked: under no options' limits. */
+/* A reader of a list that has been checked: under no options. */
 INLINE reader read_again(const char *at, const char *end)
 {
-    static const ucr_options widest = {.max_depth = UCR_MAX_DEPTH};
-    return reader_of(at, end, &widest);
+    reader r = reader_of(at, end, NULL);
+    r.again = true;
+    return r;
 }
 
 /* What a walk leaves is at the next comma or bracket, and a list begins with

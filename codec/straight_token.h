@@ -45,6 +45,7 @@ typedef struct reader {
     const char *start, *at, *end;
     const char *near_end; /* before it, LOOK bytes and more are left */
     const ucr_options *options;
+    bool again; /* what strings hold has been checked */
 } reader;
 
 /* As many bytes are read without another question. */
@@ -54,7 +55,7 @@ INLINE reader reader_of(const char *start, const char *end,
                         const ucr_options *options)
 {
     const char *near_end = end - start >= LOOK ? end - LOOK + 1 : start;
-    return (reader){start, start, end, near_end, options};
+    return (reader){start, start, end, near_end, options, false};
 }
 
 /* ---- Bytes -----------------------------------------------------------------
@@ -322,22 +323,42 @@ NOT_INLINE const char *scan_text(const char *start, const char *from,
     return ucr_scan_string(&scan, out) ? scan.at : NULL;
 }
 
+/* A string that has been checked, from its first byte and from its first
+ * backslash, past its closing quote. */
+NOT_INLINE const char *pass_text(const char *start, const char *from,
+                                 const char *at, const char *end, ucr_text *out)
+{
+    while (end - at >= 2 && *at == '\\') {
+        at = ucr_vector_unescaped(start, at + 2, end);
+    }
+    if (at == end || *at != '"') {
+        return NULL;
+    }
+    *out = (ucr_text){{from, (size_t)(at - from)}, true};
+    return at + 1;
+}
+
 /* A string from its first byte. */
 INLINE bool take_rest(reader *r, ucr_text *out)
 {
     const char *from = r->at;
-    const char *to = ucr_vector_plain(r->start, from, r->end);
+    const char *to = r->again ? ucr_vector_unescaped(r->start, from, r->end)
+                              : ucr_vector_plain(r->start, from, r->end);
     if (to < r->end && *to == '"') {
         *out = (ucr_text){{from, (size_t)(to - from)}, false};
         r->at = to + 1;
         return true;
     }
-    /* From the first byte, which is known, rather than from one that a search
-     * has yet to give. */
-    if (to - from < FROM_START) {
-        to = past(from, 0);
+    if (r->again) {
+        to = pass_text(r->start, from, to, r->end, out);
+    } else {
+        /* From the first byte, which is known, rather than from one that a
+         * search has yet to give. */
+        if (to - from < FROM_START) {
+            to = past(from, 0);
+        }
+        to = scan_text(r->start, from, to, r->end, r->options, out);
     }
-    to = scan_text(r->start, from, to, r->end, r->options, out);
     r->at = to != NULL ? to : r->at;
     return to != NULL;
 }

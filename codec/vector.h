@@ -353,14 +353,16 @@ static inline bool ucr_vector_fits(ptrdiff_t bytes)
 #endif
 }
 
-/** Past a run of plain bytes: to the first special one, or to `end`. */
-static inline const char *ucr_vector_plain(const char *start, const char *at,
-                                           const char *end)
+/* Past a run of bytes that are not special, or, with `high`, only because they
+ * are no ASCII. */
+static inline const char *ucr_vector_run(const char *start, const char *at,
+                                         const char *end, bool high)
 {
     if (ucr_vector_fits(end - start)) {
         const char *last = end - UCR_VECTOR;
         for (; at <= last; at += UCR_VECTOR) {
-            const ucr_vector_mask mask = ucr_vector_special(at);
+            const ucr_vector_mask mask =
+                high ? ucr_vector_escaped(at) : ucr_vector_special(at);
             if (mask != 0) {
                 return at + ucr_vector_first(mask);
             }
@@ -368,14 +370,31 @@ static inline const char *ucr_vector_plain(const char *start, const char *at,
         if (at == end) {
             return at;
         }
-        const ucr_vector_mask mask =
-            ucr_vector_late(ucr_vector_special(last), (size_t)(end - at));
+        const ucr_vector_mask mask = ucr_vector_late(
+            high ? ucr_vector_escaped(last) : ucr_vector_special(last),
+            (size_t)(end - at));
         return mask != 0 ? at + ucr_vector_first(mask) : end;
     }
-    while (at < end && !ucr_is_special(ucr_byte(at))) {
+    while (at < end &&
+           (!ucr_is_special(ucr_byte(at)) || (high && ucr_byte(at) >= 0x80))) {
         at++;
     }
     return at;
+}
+
+/** Past a run of plain bytes: to the first special one, or to `end`. */
+static inline const char *ucr_vector_plain(const char *start, const char *at,
+                                           const char *end)
+{
+    return ucr_vector_run(start, at, end, false);
+}
+
+/** Past a run of bytes that stand for themselves in a string, ASCII or not: to
+ * a control, a quote or a backslash, or to `end`. */
+static inline const char *ucr_vector_unescaped(const char *start,
+                                               const char *at, const char *end)
+{
+    return ucr_vector_run(start, at, end, true);
 }
 
 #if UCR_VECTOR == 8

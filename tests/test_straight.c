@@ -673,6 +673,8 @@ static void test_params_one_by_one(void **state)
     (void)state;
     judge_list_edits("['p']", 1);
     judge_list_edits("[ 'p', '\\n' , '\xE8\xBF\x81','" HUNDRED "' ]", 4);
+    judge_list_edits("['" TEN TEN TEN "\\\\\\'\\u00e9" TEN "\xC3\xA9','\\\\']",
+                     2);
 }
 
 /* What decode did not give: there is white space before the bracket. */

@@ -60,6 +60,15 @@ static const char *plain(const char *at, const char *end)
     return at;
 }
 
+static const char *unescaped(const char *at, const char *end)
+{
+    while (at < end &&
+           ((unsigned char)*at > 127 || !is_special((unsigned char)*at))) {
+        at++;
+    }
+    return at;
+}
+
 static const char *white(const char *at, const char *end)
 {
     while (at < end && is_white((unsigned char)*at)) {
@@ -76,6 +85,8 @@ static void try_from_everywhere(const char *start, const char *end)
 {
     for (const char *at = start; at <= end; at++) {
         assert_ptr_equal(ucr_vector_plain(start, at, end), plain(at, end));
+        assert_ptr_equal(ucr_vector_unescaped(start, at, end),
+                         unescaped(at, end));
         assert_ptr_equal(ucr_vector_space(at, end), white(at, end));
     }
 }
@@ -84,6 +95,8 @@ static void try_from_everywhere(const char *start, const char *end)
 static void try_from_start(const char *start, const char *end)
 {
     assert_ptr_equal(ucr_vector_plain(start, start, end), plain(start, end));
+    assert_ptr_equal(ucr_vector_unescaped(start, start, end),
+                     unescaped(start, end));
     assert_ptr_equal(ucr_vector_space(start, end), white(start, end));
 }
 

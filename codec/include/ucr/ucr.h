@@ -409,7 +409,7 @@ typedef struct ucr_iter {
 /**
  * Begins a walk over a list, of either form. It is bounded by `raw.len`
  * whatever the bytes hold: over a list that decode did not give it may end
- * early, and does not touch anything else.
+ * early, its texts are unchecked, and it does not touch anything else.
  */
 UCR_API ucr_iter ucr_each_param(const ucr_texts *list);
 
