@@ -297,24 +297,99 @@ static ucr_scan scan_at(const char *start, const char *at, const char *end,
 /* Bytes that are looked at again sooner than waited for. */
 #define FROM_START 128
 
+/* How much may be special in a string that is not left to blocks. */
+#define FEW 8
+
+/* The length of a simple escape or of a sequence that most are like; 0 where
+ * there is anything else. */
+INLINE size_t special_length(const char *at, const char *end)
+{
+    if (*at == '\\') {
+        return end - at >= 2 && ucr_escape_meaning(at[1]) != '\0' ? 2 : 0;
+    }
+    return (size_t)ucr_utf8_short(at, end);
+}
+
+/* The next vector of special bytes; `at` is before the end, and there is a
+ * vector before that. */
+INLINE ucr_vector_mask next_special(const char *at, const char *end)
+{
+    return end - at >= UCR_VECTOR
+               ? ucr_vector_special(at)
+               : ucr_vector_late(ucr_vector_special(end - UCR_VECTOR),
+                                 (size_t)(end - at));
+}
+
+/* Without the bytes before a place. */
+INLINE ucr_vector_mask from_place(ucr_vector_mask mask, size_t place)
+{
+    return mask >> place * UCR_VECTOR_BITS << place * UCR_VECTOR_BITS;
+}
+
+/* To the quote that ends a string in which little is special, from its first
+ * byte or from the first special one. NULL: it is not known to be right. */
+INLINE const char *find_quote(const char *start, const char *at,
+                              const char *end, bool *escaped)
+{
+    size_t known = 0; /* bytes of the next vector */
+    size_t escapes = 0;
+    if (!ucr_vector_fits(end - start)) {
+        return NULL;
+    }
+    for (int left = FEW; at < end; at += UCR_VECTOR) {
+        ucr_vector_mask mask = from_place(next_special(at, end), known);
+        known = 0;
+        while (mask != 0) {
+            const size_t place = ucr_vector_first(mask);
+            if (at[place] == '"') {
+                *escaped = escapes > 0;
+                return at + place;
+            }
+            const size_t length = special_length(at + place, end);
+            if (length == 0 || --left == 0) {
+                return NULL;
+            }
+            escapes += at[place] == '\\';
+            if (place + length >= UCR_VECTOR) {
+                known = place + length - UCR_VECTOR;
+                break;
+            }
+            mask = from_place(mask, place + length);
+        }
+    }
+    return NULL;
+}
+
+/* Whether the special bytes begin with two or more sequences in a row, which
+ * is what texts in no ASCII are like. */
+INLINE bool is_foreign(const char *special, const char *end)
+{
+    uint64_t word = 0;
+    if (end - special >= (ptrdiff_t)sizeof(word)) {
+        memcpy(&word, special, sizeof(word));
+    }
+    return (word & UINT64_C(0x8080808080808080)) ==
+           UINT64_C(0x8080808080808080);
+}
+
 /* A string with more in it than plain ASCII, from its first byte and from the
  * first special one, past its closing quote. */
 NOT_INLINE const char *scan_text(const char *start, const char *from,
                                  const char *special, const char *end,
                                  const ucr_options *options, ucr_text *out)
 {
-    bool escaped;
-    /* Many hold one sequence and no more. */
-    if (end - special > 3 && (special[2] == '"' || special[3] == '"')) {
-        const int few = ucr_utf8_short(special, end);
-        if (few > 0 && special[few] == '"') {
-            *out = (ucr_text){{from, (size_t)(special - from) + (size_t)few},
-                              false};
-            return special + few + 1;
-        }
+    bool escaped = false;
+    const char *to = NULL;
+    /* From the first byte, which is known, rather than from one that a search
+     * has yet to give. */
+    const char *at = special - from < FROM_START ? past(from, 0) : special;
+    if (!is_foreign(special, end)) {
+        to = find_quote(start, at, end, &escaped);
     }
-    const char *to = ucr_block_string(start, special, end,
-                                      options->profile == UCR_STRICT, &escaped);
+    if (to == NULL) {
+        to = ucr_block_string(start, at, end, options->profile == UCR_STRICT,
+                              &escaped);
+    }
     if (to != NULL) {
         *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
         return to + 1;
@@ -352,11 +427,6 @@ INLINE bool take_rest(reader *r, ucr_text *out)
     if (r->again) {
         to = pass_text(r->start, from, to, r->end, out);
     } else {
-        /* From the first byte, which is known, rather than from one that a
-         * search has yet to give. */
-        if (to - from < FROM_START) {
-            to = past(from, 0);
-        }
         to = scan_text(r->start, from, to, r->end, r->options, out);
     }
     r->at = to != NULL ? to : r->at;

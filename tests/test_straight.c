@@ -587,6 +587,60 @@ static void test_every_edit_of_straight_errors(void **state)
     assert_true(read_straight > 0);
 }
 
+/* ---- Strings ---------------------------------------------------------------
+ */
+
+/* What may be special in a string, and whether it may stand there. */
+static const struct {
+    const char *bytes;
+    bool right;
+} specials[] = {
+    {"\\\"", true},      {"\\\\", true},          {"\\u00e9", true},
+    {"\xC3\xA9", true},  {"\xE8\xBF\x81", true},  {"\xF0\x9F\x98\x80", true},
+    {"\\x", false},      {"\\u00g0", false},      {"\\\xC3\xA9", false},
+    {"\x01", false},     {"\xC3", false},         {"\xA9", false},
+    {"\xE8\xBF", false}, {"\xE0\x80\x80", false}, {"\xED\xA0\x80", false},
+};
+
+/* Plain bytes, the same special ones a few times, and plain bytes again. */
+static void judge_special(size_t kind, size_t before, size_t times,
+                          size_t after)
+{
+    static const char start[] =
+        "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":\"";
+    const size_t len = strlen(specials[kind].bytes);
+    char body[MAX_BODY];
+    size_t used = sizeof(start) - 1;
+    memcpy(body, start, used);
+    memset(body + used, 'x', before);
+    used += before;
+    for (size_t i = 0; i < times; i++, used += len) {
+        memcpy(body + used, specials[kind].bytes, len);
+    }
+    memset(body + used, 'y', after);
+    used += after;
+    memcpy(body + used, "\"}", 2);
+    const bool straight = judge_request((ucr_str){body, used + 2}, &interop);
+    assert_int_equal(straight, specials[kind].right);
+    /* And where nothing closes it. */
+    assert_false(judge_request((ucr_str){body, used}, &interop));
+}
+
+static void test_special_bytes_at_every_place(void **state)
+{
+    (void)state;
+    static const size_t times[] = {1, 2, FEW - 1, FEW, FEW + 1, 4 * FEW};
+    for (size_t kind = 0; kind < COUNT_OF(specials); kind++) {
+        for (size_t before = 0; before <= 70; before++) {
+            for (size_t k = 0; k < COUNT_OF(times); k++) {
+                judge_special(kind, before, times[k], before * 7 % 41);
+            }
+        }
+        judge_special(kind, FROM_START - 1, 1, 0);
+        judge_special(kind, FROM_START, 1, 3);
+    }
+}
+
 /* ---- Elements --------------------------------------------------------------
  */
 
@@ -755,6 +809,7 @@ int main(void)
         cmocka_unit_test(test_every_row_under_narrow_limits),
         cmocka_unit_test(test_every_edit_of_straight_requests),
         cmocka_unit_test(test_every_edit_of_straight_errors),
+        cmocka_unit_test(test_special_bytes_at_every_place),
         cmocka_unit_test(test_details_one_by_one),
         cmocka_unit_test(test_params_one_by_one),
         cmocka_unit_test(test_a_list_begins_with_its_bracket),
