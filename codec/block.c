@@ -277,10 +277,16 @@ static bool follow_opening(const state *s, const char *at, uint64_t closes,
 /* One block. `bytes` are its bytes, `at` where they stand. Gives 0 where it is
  * not known to be right, else the bits up to the end of the value. */
 AVX2 INLINE uint64_t check_block(state *s, const char *bytes, const char *at,
-                                 masks m, load_digits *load)
+                                 masks m, load_digits *load_d,
+                                 load_simple *load_s)
 {
     uint64_t doubtful = 0;
-    const uint64_t escaped = escaped_bytes(m.backslash, 0, &s->escaped);
+    uint64_t escaped = 0;
+    uint64_t longer = 0; /* escapes that are not simple */
+    if ((m.backslash | s->escaped) != 0) {
+        escaped = escaped_bytes(m.backslash, 0, &s->escaped);
+        longer = escaped & ~load_s(bytes);
+    }
     const uint64_t quote = m.quote & ~escaped;
     const uint64_t inside = parity_up_to(quote) ^ s->in_string;
     s->in_string = (uint64_t)((int64_t)inside >> 63);
@@ -294,7 +300,7 @@ AVX2 INLINE uint64_t check_block(state *s, const char *bytes, const char *at,
     const uint64_t after_byte = shift_in(scalar, &s->scalar);
     const uint64_t starts = scalar & ~after_byte;
     if (scalar != 0) {
-        const digits d = load(bytes);
+        const digits d = load_d(bytes);
         doubtful = without_literals(doubtful_bytes(&d, scalar, starts), bytes,
                                     scalar, starts);
     }
@@ -315,7 +321,7 @@ AVX2 INLINE uint64_t check_block(state *s, const char *bytes, const char *at,
     if ((wrong & upto) != 0 ||
         !follow_strings(s, at, m.colon & ~after_string & upto) ||
         !follow_opening(s, at, empty & upto, m.open) ||
-        !are_escapes(at, s->end, escaped & upto, s->strict) ||
+        !are_escapes(at, s->end, longer & upto, s->strict) ||
         !walk_scalars(s, at, doubtful & upto, starts)) {
         return 0;
     }
@@ -341,7 +347,7 @@ AVX2 INLINE const char *end_of_value(const char *at, uint64_t upto,
  * known where this is compiled into. */
 AVX2 INLINE const char *value_by(const char *at, const char *end, size_t levels,
                                  bool strict, load_masks *load_m,
-                                 load_digits *load_d)
+                                 load_digits *load_d, load_simple *load_s)
 {
     state s = start(at, end, levels, strict);
     char last[BLOCK];
@@ -354,7 +360,7 @@ AVX2 INLINE const char *value_by(const char *at, const char *end, size_t levels,
         }
         const masks m = load_m(bytes);
         utf8_block(&text, bytes, m.high);
-        const uint64_t upto = check_block(&s, bytes, at, m, load_d);
+        const uint64_t upto = check_block(&s, bytes, at, m, load_d, load_s);
         if (s.kinds == 1 || upto == 0) {
             return upto != 0 ? end_of_value(at, upto, &text) : NULL;
         }
@@ -365,13 +371,15 @@ AVX2 INLINE const char *value_by(const char *at, const char *end, size_t levels,
 AVX2 static const char *value_avx2(const char *at, const char *end,
                                    size_t levels, bool strict)
 {
-    return value_by(at, end, levels, strict, masks_avx2, digits_avx2);
+    return value_by(at, end, levels, strict, masks_avx2, digits_avx2,
+                    simple_avx2);
 }
 
 AVX512 static const char *value_avx512(const char *at, const char *end,
                                        size_t levels, bool strict)
 {
-    return value_by(at, end, levels, strict, masks_avx512, digits_avx512);
+    return value_by(at, end, levels, strict, masks_avx512, digits_avx512,
+                    simple_avx512);
 }
 
 /* ---- Choice ----------------------------------------------------------------

@@ -386,6 +386,55 @@ AVX512 static inline digits digits_avx512(const char *at)
     return out;
 }
 
+/* ---- Escapes ---------------------------------------------------------------
+ */
+
+/* What may stand after a backslash, but for the `u` that asks for more: a bit
+ * for each high half of a byte, found by its low half. */
+enum {
+    HIGH_2 = 1,
+    HIGH_5 = 2,
+    HIGH_6 = 4,
+    HIGH_7 = 8
+};
+static const char escapes_by_low[16] = {
+    0,      0,      HIGH_2 | HIGH_6 | HIGH_7,
+    0,      HIGH_7, 0,
+    HIGH_6, 0,      0,
+    0,      0,      0,
+    HIGH_5, 0,      HIGH_6,
+    HIGH_2};
+static const char escapes_by_high[16] = {0, 0,      HIGH_2, 0,
+                                         0, HIGH_5, HIGH_6, HIGH_7};
+
+AVX2 static inline uint32_t simple_256(__m256i bytes)
+{
+    const __m256i both = _mm256_and_si256(
+        _mm256_shuffle_epi8(repeat(escapes_by_low), bytes),
+        _mm256_shuffle_epi8(repeat(escapes_by_high), nibble_high(bytes)));
+    return ~(uint32_t)_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(both, _mm256_setzero_si256()));
+}
+
+/* See simple_256(). */
+AVX512 static inline uint64_t simple_512(__m512i bytes)
+{
+    return _mm512_test_epi8_mask(
+        _mm512_shuffle_epi8(repeat_512(escapes_by_low), bytes),
+        _mm512_shuffle_epi8(repeat_512(escapes_by_high),
+                            nibble_high_512(bytes)));
+}
+
+AVX2 static inline uint64_t simple_avx2(const char *at)
+{
+    return simple_256(load32(at)) | (uint64_t)simple_256(load32(at + 32)) << 32;
+}
+
+AVX512 static inline uint64_t simple_avx512(const char *at)
+{
+    return simple_512(_mm512_loadu_si512(at));
+}
+
 /* ---- Strings ---------------------------------------------------------------
  */
 
@@ -424,28 +473,16 @@ static bool is_hex4(const char *at)
             ucr_hex_value(at[3])) >= 0;
 }
 
-/* Whether a byte, if there is one, is right after a backslash. In strict no
- * surrogate is judged here. */
+/* Whether the rest of an escape that is not simple is right, from the byte
+ * after the backslash, if there is one. In strict no surrogate is judged here.
+ */
 static bool is_escape(const char *at, const char *end, bool strict)
 {
-    switch (at < end ? *at : '\0') {
-    case '"':
-    case '\\':
-    case '/':
-    case 'b':
-    case 'f':
-    case 'n':
-    case 'r':
-    case 't':
-        return true;
-    case 'u':
-        return end - at > 4 && is_hex4(at + 1) &&
-               !(strict && (at[1] | 0x20) == 'd' && at[2] >= '8');
-    default:
-        return false;
-    }
+    return end - at > 4 && *at == 'u' && is_hex4(at + 1) &&
+           !(strict && (at[1] | 0x20) == 'd' && at[2] >= '8');
 }
 
+/* The same of all at these places. */
 INLINE bool are_escapes(const char *at, const char *end, uint64_t places,
                         bool strict)
 {
@@ -480,6 +517,7 @@ AVX2 static inline void utf8_block(utf8 *text, const char *bytes, uint64_t high)
 
 typedef masks load_masks(const char *at);
 typedef digits load_digits(const char *at);
+typedef uint64_t load_simple(const char *at);
 
 #endif
 

@@ -33,33 +33,6 @@ AVX2 static inline uint32_t stops_of(__m256i bytes)
         _mm256_or_si256(control, _mm256_or_si256(quote, backslash)));
 }
 
-/* What may stand after a backslash, but for the `u` that asks for more: a bit
- * for each high half of a byte, found by its low half. */
-enum {
-    HIGH_2 = 1,
-    HIGH_5 = 2,
-    HIGH_6 = 4,
-    HIGH_7 = 8
-};
-static const char escapes_by_low[16] = {
-    0,      0,      HIGH_2 | HIGH_6 | HIGH_7,
-    0,      HIGH_7, 0,
-    HIGH_6, 0,      0,
-    0,      0,      0,
-    HIGH_5, 0,      HIGH_6,
-    HIGH_2};
-static const char escapes_by_high[16] = {0, 0,      HIGH_2, 0,
-                                         0, HIGH_5, HIGH_6, HIGH_7};
-
-AVX2 static inline uint32_t simple_escapes(__m256i bytes)
-{
-    const __m256i both = _mm256_and_si256(
-        _mm256_shuffle_epi8(repeat(escapes_by_low), bytes),
-        _mm256_shuffle_epi8(repeat(escapes_by_high), nibble_high(bytes)));
-    return ~(uint32_t)_mm256_movemask_epi8(
-        _mm256_cmpeq_epi8(both, _mm256_setzero_si256()));
-}
-
 /* The first `count` bytes, zero after them. */
 AVX2 static inline __m256i first_bytes(__m256i bytes, unsigned count)
 {
@@ -133,8 +106,7 @@ AVX2 static const char *string_avx2(const char *at, const char *end,
             const uint32_t places = take_escapes(bytes, &stops, &carry);
             *escaped = *escaped || places != 0;
             if (places != 0 &&
-                !are_escapes(at, end, places & ~simple_escapes(bytes),
-                             strict)) {
+                !are_escapes(at, end, places & ~simple_256(bytes), strict)) {
                 return NULL;
             }
         }
@@ -148,15 +120,6 @@ AVX2 static const char *string_avx2(const char *at, const char *end,
 
 /* ---- AVX-512: strings ------------------------------------------------------
  */
-
-/* See simple_escapes(). */
-AVX512 static inline uint64_t simple_escapes_512(__m512i bytes)
-{
-    return _mm512_test_epi8_mask(
-        _mm512_shuffle_epi8(repeat_512(escapes_by_low), bytes),
-        _mm512_shuffle_epi8(repeat_512(escapes_by_high),
-                            nibble_high_512(bytes)));
-}
 
 /* The same as string_avx2(). What is masked out is not read. */
 AVX512 static const char *string_avx512(const char *at, const char *end,
@@ -180,8 +143,7 @@ AVX512 static const char *string_avx512(const char *at, const char *end,
             stops &= ~after;
             const uint64_t places = after & (stops ^ (stops - 1));
             *escaped = *escaped || places != 0;
-            if (!are_escapes(at, end, places & ~simple_escapes_512(bytes),
-                             strict)) {
+            if (!are_escapes(at, end, places & ~simple_512(bytes), strict)) {
                 return NULL;
             }
         }
