@@ -385,23 +385,6 @@ AVX512 static const char *value_avx512(const char *at, const char *end,
 /* ---- Choice ----------------------------------------------------------------
  */
 
-static bool has_avx2(void)
-{
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("pclmul");
-}
-
-ucr_block_set ucr_block_best(void)
-{
-    if (!has_avx2()) {
-        return UCR_BLOCK_NONE;
-    }
-    return __builtin_cpu_supports("avx512bw") &&
-                   __builtin_cpu_supports("avx512vl")
-               ? UCR_BLOCK_AVX512
-               : UCR_BLOCK_AVX2;
-}
-
 const char *ucr_block_value_by(ucr_block_set set, const char *at,
                                const char *end, size_t levels, bool strict)
 {
@@ -410,12 +393,6 @@ const char *ucr_block_value_by(ucr_block_set set, const char *at,
     }
     return set == UCR_BLOCK_AVX512 ? value_avx512(at, end, levels, strict)
                                    : value_avx2(at, end, levels, strict);
-}
-
-const char *ucr_block_value(const char *at, const char *end, size_t levels,
-                            bool strict)
-{
-    return ucr_block_value_by(ucr_block_best(), at, end, levels, strict);
 }
 
 #endif

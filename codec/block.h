@@ -36,7 +36,8 @@ static inline bool ucr_block_pays(ptrdiff_t bytes, ptrdiff_t least)
 #endif
 }
 
-/** What it is compiled for, the best last. */
+/** What it is compiled for, the best last: AVX2 and AVX-512, each with what
+ * came with it. */
 typedef enum ucr_block_set {
     UCR_BLOCK_NONE,
     UCR_BLOCK_AVX2,
@@ -45,28 +46,46 @@ typedef enum ucr_block_set {
 
 #if defined(UCR_BLOCKS)
 
-/** Past the object or array that begins at `at`, if all of it is right;
- * `levels` is how many brackets it may open. */
-const char *ucr_block_value(const char *at, const char *end, size_t levels,
-                            bool strict);
-
 /** The best that the processor has. */
-ucr_block_set ucr_block_best(void);
+static inline ucr_block_set ucr_block_best(void)
+{
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") ||
+        !__builtin_cpu_supports("bmi2") || !__builtin_cpu_supports("pclmul")) {
+        return UCR_BLOCK_NONE;
+    }
+    return __builtin_cpu_supports("avx512bw") &&
+                   __builtin_cpu_supports("avx512vl")
+               ? UCR_BLOCK_AVX512
+               : UCR_BLOCK_AVX2;
+}
 
-/** The same as ucr_block_value(), with a set that the processor has. */
+/** Past the object or array that begins at `at`, if all of it is right;
+ * `levels` is how many brackets it may open. The processor has the set. */
 const char *ucr_block_value_by(ucr_block_set set, const char *at,
                                const char *end, size_t levels, bool strict);
 
+/** The same with the best set. */
+static inline const char *ucr_block_value(const char *at, const char *end,
+                                          size_t levels, bool strict)
+{
+    return ucr_block_value_by(ucr_block_best(), at, end, levels, strict);
+}
+
 /** To the quote that ends a string, from its first byte or any later one that
  * begins a sequence of UTF-8 and is not escaped, if all from there is right.
- * `*escaped` says whether there is an escape. */
-const char *ucr_block_string(const char *start, const char *at, const char *end,
-                             bool strict, bool *escaped);
-
-/** The same with a set that the processor has. */
+ * `*escaped` says whether there is an escape. The processor has the set. */
 const char *ucr_block_string_by(ucr_block_set set, const char *start,
                                 const char *at, const char *end, bool strict,
                                 bool *escaped);
+
+/** The same with the best set. */
+static inline const char *ucr_block_string(const char *start, const char *at,
+                                           const char *end, bool strict,
+                                           bool *escaped)
+{
+    return ucr_block_string_by(ucr_block_best(), start, at, end, strict,
+                               escaped);
+}
 
 #else
 

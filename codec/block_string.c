@@ -175,11 +175,4 @@ const char *ucr_block_string_by(ucr_block_set set, const char *start,
     return NULL;
 }
 
-const char *ucr_block_string(const char *start, const char *at, const char *end,
-                             bool strict, bool *escaped)
-{
-    return ucr_block_string_by(ucr_block_best(), start, at, end, strict,
-                               escaped);
-}
-
 #endif

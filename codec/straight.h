@@ -11,6 +11,7 @@
 
 #include <ucr/ucr.h>
 
+#include "block.h"
 #include "bytes.h"
 
 /* Whether there is such a way: who wants the code small has the general one
@@ -20,8 +21,7 @@
 #endif
 
 /* Whether there is a second one, with wide vectors. */
-#if defined(UCR_STRAIGHT) && !defined(UCR_PORTABLE) && defined(__x86_64__) &&  \
-    defined(__GNUC__)
+#if defined(UCR_STRAIGHT) && defined(UCR_BLOCKS)
 #define UCR_STRAIGHT_WIDE
 #endif
 
@@ -37,7 +37,7 @@ bool ucr_straight_narrow_param(ucr_text *out, const char **at, const char *end,
 bool ucr_straight_narrow_detail(ucr_detail *out, const char **at,
                                 const char *end, char before);
 
-/* For a processor that has AVX2, BMI and BMI2. */
+/* For a processor that has UCR_BLOCK_AVX2. */
 bool ucr_straight_wide_request(ucr_request *out, ucr_str body,
                                const ucr_options *options);
 bool ucr_straight_wide_error(ucr_response *out, int status, ucr_str body,
@@ -52,8 +52,7 @@ bool ucr_straight_wide_detail(ucr_detail *out, const char **at, const char *end,
 #if defined(UCR_STRAIGHT_WIDE)
 static inline bool ucr_straight_has_wide(void)
 {
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-           __builtin_cpu_supports("bmi2");
+    return ucr_block_best() != UCR_BLOCK_NONE;
 }
 #define UCR_STRAIGHT_BEST(name, ...)                                           \
     (ucr_straight_has_wide() ? ucr_straight_wide_##name(__VA_ARGS__)           \

@@ -23,7 +23,7 @@ size_t ucr_straight_write_request(char *buf, size_t cap, const ucr_request *in,
 size_t ucr_straight_write_error(char *buf, size_t cap, const ucr_response *in,
                                 const ucr_options *options);
 
-/* The same for a processor that has AVX2, BMI and BMI2. */
+/* The same for a processor that has UCR_BLOCK_AVX2. */
 size_t ucr_straight_wide_write_error(char *buf, size_t cap,
                                      const ucr_response *in,
                                      const ucr_options *options);

@@ -43,9 +43,7 @@ static const way ways[] = {
 static size_t way_count(void)
 {
 #if defined(UCR_STRAIGHT_WIDE)
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi2")
-               ? COUNT_OF(ways)
-               : COUNT_OF(ways) - 1;
+    return ucr_straight_has_wide() ? COUNT_OF(ways) : COUNT_OF(ways) - 1;
 #else
     return COUNT_OF(ways);
 #endif
