@@ -98,10 +98,34 @@ INLINE bool read_request(ucr_request *out, ucr_str body,
 /* ---- Errors ----------------------------------------------------------------
  */
 
+/* What a pair with a code of the service's own begins with, to the first byte
+ * of the message: all of it is known but four digits. */
+INLINE bool take_start(reader *r, const char *before, size_t before_len,
+                       const char *after, size_t after_len, ucr_text *code)
+{
+    const char *at = r->at;
+    const char *digits = at + before_len;
+    const size_t len = before_len + 4 + after_len;
+    if ((size_t)(r->end - at) < len || !is_same(at, before, before_len) ||
+        !is_4_digits(digits) || !is_same(digits + 4, after, after_len)) {
+        return false;
+    }
+    *code = (ucr_text){{digits - 4, 8}, false};
+    r->at = past(at, len);
+    return true;
+}
+
+#define TAKE_START(r, before, after, code)                                     \
+    take_start(r, before, sizeof(before) - 1, after, sizeof(after) - 1, code)
+
 /* The two members that every error has, the message first where a gateway
  * writes; `line` as in TAKE_NAME. */
 #define TAKE_PAIR(r, line, code, msg)                                          \
-    (TAKE_NAME_QUOTE(r, "{", line, "error_code")                               \
+    (TAKE_START(r, "{\"error_code\":\"SMS.", "\",\"error_msg\":\"", code) ||   \
+             TAKE_START(r, "{" line "\"error_code\" : \"SMS.",                 \
+                        "\"," line "\"error_msg\" : \"", code)                 \
+         ? take_rest(r, msg)                                                   \
+     : TAKE_NAME_QUOTE(r, "{", line, "error_code")                             \
          ? take_code(r, code) && TAKE_NAME_QUOTE(r, ",", line, "error_msg") && \
                take_rest(r, msg)                                               \
          : TAKE_NAME_QUOTE(r, "{", line, "error_msg") && take_rest(r, msg) &&  \
