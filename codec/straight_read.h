@@ -70,11 +70,29 @@ INLINE bool take_result(reader *r, ucr_request *out)
     return out->result != UCR_RESULT_NONE;
 }
 
-INLINE bool take_detail(reader *r, ucr_request *out)
+/* The result, and the name of the detail if that is there, which `*detail`
+ * says. A success is looked for first, with all that follows it. */
+INLINE bool take_result_and_name(reader *r, ucr_request *out, bool *detail)
+{
+    if (TAKE_BYTES(r, ",\"result\":\"success\",\"result_detail\":") ||
+        TAKE_BYTES(r, "," OUTER "\"result\" : \"success\"," OUTER
+                      "\"result_detail\" : ")) {
+        out->result = UCR_RESULT_SUCCESS;
+        *detail = true;
+        return true;
+    }
+    if (!take_result(r, out)) {
+        return false;
+    }
+    *detail = TAKE_NAME(r, ",", OUTER, "result_detail");
+    return true;
+}
+
+INLINE bool take_detail(reader *r, ucr_request *out, bool named)
 {
     const bool strict = r->options->profile == UCR_STRICT;
     out->result_detail_text = (ucr_text){{NULL, 0}, false};
-    if (!TAKE_NAME(r, ",", OUTER, "result_detail")) {
+    if (!named) {
         out->result_detail = (ucr_json){{NULL, 0}, UCR_JSON_ABSENT};
         return !strict;
     }
@@ -90,9 +108,10 @@ INLINE bool read_request(ucr_request *out, ucr_str body,
                          const ucr_options *options)
 {
     reader r = start_reading(body, options);
+    bool detail = false;
     return options->max_depth >= LEVELS && take_command(&r, out) &&
-           take_result(&r, out) && take_detail(&r, out) && take_last(&r) &&
-           is_at_end(&r);
+           take_result_and_name(&r, out, &detail) &&
+           take_detail(&r, out, detail) && take_last(&r) && is_at_end(&r);
 }
 
 /* ---- Errors ----------------------------------------------------------------

@@ -95,7 +95,7 @@ INLINE bool is_same_8(const char *a, const char *b)
     return x == y;
 }
 
-/* Whether the bytes are those of a literal: `len`, from 4 to 40, is known where
+/* Whether the bytes are those of a literal: `len`, from 4 to 48, is known where
  * this is compiled into, so that only comparisons of whole words are left. */
 INLINE bool is_same(const char *a, const char *b, size_t len)
 {
@@ -105,6 +105,7 @@ INLINE bool is_same(const char *a, const char *b, size_t len)
     return is_same_8(a, b) && (len <= 16 || is_same_8(a + 8, b + 8)) &&
            (len <= 24 || is_same_8(a + 16, b + 16)) &&
            (len <= 32 || is_same_8(a + 24, b + 24)) &&
+           (len <= 40 || is_same_8(a + 32, b + 32)) &&
            is_same_8(a + len - 8, b + len - 8);
 }
 
