@@ -61,7 +61,7 @@ typedef struct state {
 
 /* Marks, carried over the bytes of `over` that they are at. `*carry` becomes
  * the mark that leaves the block. */
-INLINE uint64_t carry_over(uint64_t marks, uint64_t over, uint64_t *carry)
+ALWAYS uint64_t carry_over(uint64_t marks, uint64_t over, uint64_t *carry)
 {
     const uint64_t sum = marks + over;
     *carry |= sum < marks;
@@ -69,7 +69,7 @@ INLINE uint64_t carry_over(uint64_t marks, uint64_t over, uint64_t *carry)
 }
 
 /* Each byte's mark moved to the next byte. */
-INLINE uint64_t shift_in(uint64_t mask, uint64_t *carry)
+ALWAYS uint64_t shift_in(uint64_t mask, uint64_t *carry)
 {
     const uint64_t moved = mask << 1 | *carry;
     *carry = mask >> 63;
@@ -157,7 +157,7 @@ static inline uint32_t load4(const char *at)
 
 /* Takes literals out of the doubtful bytes, without branches that depend on
  * which they are: those that lie whole in the block, its last byte aside. */
-INLINE uint64_t without_literals(uint64_t doubtful, const char *bytes,
+ALWAYS uint64_t without_literals(uint64_t doubtful, const char *bytes,
                                  uint64_t scalar, uint64_t starts)
 {
     uint64_t firsts = doubtful & starts & (UINT64_MAX >> 5);
@@ -181,7 +181,7 @@ INLINE uint64_t without_literals(uint64_t doubtful, const char *bytes,
 /* The bytes of scalars that masks do not settle: all but the digits of
  * numbers in their right place, their minus, and one dot between digits. The
  * last byte of a block is doubtful if the scalar may go on after it. */
-INLINE uint64_t doubtful_bytes(const digits *d, uint64_t scalar,
+ALWAYS uint64_t doubtful_bytes(const digits *d, uint64_t scalar,
                                uint64_t starts)
 {
     const uint64_t last = UINT64_C(1) << 63;
@@ -202,7 +202,7 @@ INLINE uint64_t doubtful_bytes(const digits *d, uint64_t scalar,
 /* Walks the brackets of a block. `colon` must not be directly in square ones,
  * `no_colon` not directly in curly ones. Gives the bits up to the end of the
  * value, all if it goes on; 0 where something is wrong. */
-INLINE uint64_t walk_brackets(state *s, const masks *m, uint64_t colon,
+ALWAYS uint64_t walk_brackets(state *s, const masks *m, uint64_t colon,
                               uint64_t no_colon)
 {
     const uint64_t differ = colon ^ no_colon;
@@ -276,7 +276,7 @@ static bool follow_opening(const state *s, const char *at, uint64_t closes,
 
 /* One block. `bytes` are its bytes, `at` where they stand. Gives 0 where it is
  * not known to be right, else the bits up to the end of the value. */
-AVX2 INLINE uint64_t check_block(state *s, const char *bytes, const char *at,
+AVX2 ALWAYS uint64_t check_block(state *s, const char *bytes, const char *at,
                                  masks m, load_digits *load_d,
                                  load_simple *load_s)
 {
@@ -337,7 +337,7 @@ static state start(const char *at, const char *end, size_t levels, bool strict)
 }
 
 /* Where the value ends, or NULL where that is not known. */
-AVX2 INLINE const char *end_of_value(const char *at, uint64_t upto,
+AVX2 ALWAYS const char *end_of_value(const char *at, uint64_t upto,
                                      const utf8 *text)
 {
     return utf8_is_right(text) ? at + (64 - __builtin_clzll(upto)) : NULL;
@@ -345,7 +345,7 @@ AVX2 INLINE const char *end_of_value(const char *at, uint64_t upto,
 
 /* One pass, for each instruction set a copy of its own: what loads the masks is
  * known where this is compiled into. */
-AVX2 INLINE const char *value_by(const char *at, const char *end, size_t levels,
+AVX2 ALWAYS const char *value_by(const char *at, const char *end, size_t levels,
                                  bool strict, load_masks *load_m,
                                  load_digits *load_d, load_simple *load_s)
 {

@@ -15,7 +15,7 @@
 
 #include <immintrin.h>
 
-#define INLINE static inline __attribute__((always_inline))
+#define ALWAYS static inline __attribute__((always_inline))
 #define AVX2 __attribute__((target("avx2,bmi,bmi2,pclmul")))
 #define AVX512                                                                 \
     __attribute__((target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,pclmul")))
@@ -38,7 +38,7 @@
 static const uint32_t fours[256] = {FOURS_64(0), FOURS_64(64), FOURS_64(128),
                                     FOURS_64(192)};
 
-INLINE int four(char c)
+ALWAYS int four(char c)
 {
     const uint32_t *hidden = fours;
     __asm__("" : "+r"(hidden));
@@ -450,7 +450,7 @@ AVX2 static inline uint64_t parity_up_to(uint64_t mask)
  * is even. Runs of backslashes are told apart by whether they begin at an even
  * or an odd place: adding the odd ones' starts moves them to what follows their
  * run. */
-INLINE uint64_t escaped_bytes(uint64_t backslash, unsigned first,
+ALWAYS uint64_t escaped_bytes(uint64_t backslash, unsigned first,
                               uint64_t *carry)
 {
     const uint64_t even = UINT64_C(0x5555555555555555);
@@ -467,7 +467,7 @@ INLINE uint64_t escaped_bytes(uint64_t backslash, unsigned first,
     return (even ^ moved << 1) & follows;
 }
 
-static bool is_hex4(const char *at)
+static inline bool is_hex4(const char *at)
 {
     return (ucr_hex_value(at[0]) | ucr_hex_value(at[1]) | ucr_hex_value(at[2]) |
             ucr_hex_value(at[3])) >= 0;
@@ -476,14 +476,14 @@ static bool is_hex4(const char *at)
 /* Whether the rest of an escape that is not simple is right, from the byte
  * after the backslash, if there is one. In strict no surrogate is judged here.
  */
-static bool is_escape(const char *at, const char *end, bool strict)
+static inline bool is_escape(const char *at, const char *end, bool strict)
 {
     return end - at > 4 && *at == 'u' && is_hex4(at + 1) &&
            !(strict && (at[1] | 0x20) == 'd' && at[2] >= '8');
 }
 
 /* The same of all at these places. */
-INLINE bool are_escapes(const char *at, const char *end, uint64_t places,
+ALWAYS bool are_escapes(const char *at, const char *end, uint64_t places,
                         bool strict)
 {
     while (places != 0) {

@@ -123,13 +123,13 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
                        const char *after, size_t after_len, ucr_text *code)
 {
     const char *at = r->at;
-    const char *digits = at + before_len;
+    const char *number = at + before_len;
     const size_t len = before_len + 4 + after_len;
     if ((size_t)(r->end - at) < len || !is_same(at, before, before_len) ||
-        !is_4_digits(digits) || !is_same(digits + 4, after, after_len)) {
+        !is_4_digits(number) || !is_same(number + 4, after, after_len)) {
         return false;
     }
-    *code = (ucr_text){{digits - 4, 8}, false};
+    *code = (ucr_text){{number - 4, 8}, false};
     r->at = past(at, len);
     return true;
 }

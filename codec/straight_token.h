@@ -16,6 +16,9 @@
 #define UCR_STRAIGHT_TOKEN_H
 
 #include "block.h"
+#if defined(UCR_WIDE)
+#include "block_masks.h"
+#endif
 #include "scan.h"
 #include "straight.h"
 #include "vector.h"
@@ -373,11 +376,40 @@ INLINE bool is_foreign(const char *special, const char *end)
            UINT64_C(0x8080808080808080);
 }
 
-/* A string with more in it than plain ASCII, from its first byte and from the
- * first special one, past its closing quote. */
-NOT_INLINE const char *scan_text(const char *start, const char *from,
-                                 const char *special, const char *end,
-                                 const ucr_options *options, ucr_text *out)
+#if defined(UCR_WIDE)
+/* To the quote of a string that ends in the vector at `at`, plain ASCII and
+ * simple escapes, which most JSON in a string is. NULL where it is not known to
+ * be right. */
+INLINE const char *find_near_quote(const char *start, const char *at,
+                                   const char *end)
+{
+    if (end - start < UCR_VECTOR) {
+        return NULL;
+    }
+    const bool late = end - at < UCR_VECTOR;
+    const char *from = late ? end - UCR_VECTOR : at;
+    const unsigned before = (unsigned)(at - from);
+    const __m256i bytes = load32(from);
+    const __m256i backslashes = _mm256_cmpeq_epi8(bytes, each_256('\\'));
+    const uint32_t backslash =
+        (uint32_t)_mm256_movemask_epi8(backslashes) >> before;
+    uint64_t carry = 0;
+    const uint64_t escaped = escaped_bytes(backslash, 0, &carry);
+    const uint64_t stops =
+        (ucr_vector_special(from) >> before) & ~(backslash | escaped);
+    const uint64_t simple = simple_256(bytes) >> before;
+    if (stops == 0 || (escaped & ~simple & (stops ^ (stops - 1))) != 0) {
+        return NULL;
+    }
+    at += __builtin_ctzll(stops);
+    return *at == '"' ? at : NULL;
+}
+#endif
+
+/* Any string that is not plain ASCII; see scan_text(). */
+NOT_INLINE const char *scan_any_text(const char *start, const char *from,
+                                     const char *special, const char *end,
+                                     const ucr_options *options, ucr_text *out)
 {
     bool escaped = false;
     const char *to = NULL;
@@ -397,6 +429,25 @@ NOT_INLINE const char *scan_text(const char *start, const char *from,
     }
     ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
     return ucr_scan_string(&scan, out) ? scan.at : NULL;
+}
+
+/* A string with more in it than plain ASCII, from its first byte and from the
+ * first special one, past its closing quote. */
+NOT_INLINE const char *scan_text(const char *start, const char *from,
+                                 const char *special, const char *end,
+                                 const ucr_options *options, ucr_text *out)
+{
+#if defined(UCR_WIDE)
+    if (special < end && *special == '\\') {
+        const char *to = find_near_quote(
+            start, special - from < UCR_VECTOR ? past(from, 0) : special, end);
+        if (to != NULL) {
+            *out = (ucr_text){{from, (size_t)(to - from)}, true};
+            return to + 1;
+        }
+    }
+#endif
+    return scan_any_text(start, from, special, end, options, out);
 }
 
 /* A string that has been checked, from its first byte and from its first

@@ -15,10 +15,10 @@
 
 /* What is compiled from here on may use AVX2. */
 #if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2"))),         \
+#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,pclmul"))),  \
                              apply_to = function)
 #else
-#pragma GCC target("avx2,bmi,bmi2")
+#pragma GCC target("avx2,bmi,bmi2,pclmul")
 #endif
 
 #define UCR_WIDE

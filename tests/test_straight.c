@@ -593,11 +593,15 @@ static const struct {
     const char *bytes;
     bool right;
 } specials[] = {
-    {"\\\"", true},      {"\\\\", true},          {"\\u00e9", true},
-    {"\xC3\xA9", true},  {"\xE8\xBF\x81", true},  {"\xF0\x9F\x98\x80", true},
-    {"\\x", false},      {"\\u00g0", false},      {"\\\xC3\xA9", false},
-    {"\x01", false},     {"\xC3", false},         {"\xA9", false},
-    {"\xE8\xBF", false}, {"\xE0\x80\x80", false}, {"\xED\xA0\x80", false},
+    {"\\\\\\\"", true},      {"\\/", true},
+    {"\\\"", true},          {"\\\\", true},
+    {"\\u00e9", true},       {"\xC3\xA9", true},
+    {"\xE8\xBF\x81", true},  {"\xF0\x9F\x98\x80", true},
+    {"\\x", false},          {"\\u00g0", false},
+    {"\\\xC3\xA9", false},   {"\x01", false},
+    {"\xC3", false},         {"\xA9", false},
+    {"\xE8\xBF", false},     {"\xE0\x80\x80", false},
+    {"\xED\xA0\x80", false},
 };
 
 /* Plain bytes, the same special ones a few times, and plain bytes again. */
