@@ -352,9 +352,10 @@ AVX2 ALWAYS const char *value_by(const char *at, const char *end, size_t levels,
     state s = start(at, end, levels, strict);
     char last[BLOCK];
     utf8 text = utf8_start();
-    for (; at < s.end; at += BLOCK) {
+    while (at < s.end) {
+        const ptrdiff_t left = s.end - at;
         const char *bytes = at;
-        if (s.end - at < BLOCK) {
+        if (left < BLOCK) {
             fill(last, at, s.end);
             bytes = last;
         }
@@ -364,6 +365,7 @@ AVX2 ALWAYS const char *value_by(const char *at, const char *end, size_t levels,
         if (s.kinds == 1 || upto == 0) {
             return upto != 0 ? end_of_value(at, upto, &text) : NULL;
         }
+        at += left < BLOCK ? left : BLOCK;
     }
     return NULL;
 }

@@ -144,6 +144,16 @@ static inline char ucr_escape_meaning(char letter)
     return ucr_escapes[at];
 }
 
+/** Past an escape, as far as its letter, which is there, and past others right
+ * after it. */
+static inline const char *ucr_pass_escapes(const char *at, const char *end)
+{
+    do {
+        at += 2;
+    } while (end - at >= 2 && *at == '\\');
+    return at;
+}
+
 #define UCR_UTF8_BAD 0
 #define UCR_UTF8_CUT (-1)
 

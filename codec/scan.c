@@ -316,7 +316,8 @@ static const char *pass_contents(ucr_scan *scan, const char *at)
     at = ucr_vector_unescaped(scan->start, at, scan->end);
     while (is_at(scan, at, '\\') && scan->end - at >= 2) {
         scan->escaped = true;
-        at = ucr_vector_unescaped(scan->start, at + 2, scan->end);
+        at = ucr_vector_unescaped(scan->start, ucr_pass_escapes(at, scan->end),
+                                  scan->end);
     }
     return is_at(scan, at, '"') ? at : fail_at(scan, UCR_E_CONTROL, at);
 }

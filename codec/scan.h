@@ -29,13 +29,13 @@ typedef struct ucr_scan {
 #endif
     size_t max_items; /* for whoever walks a list */
     unsigned depth;   /* brackets that are open */
-    ucr_code code; /* the first fault; UCR_OK until then */
+    ucr_code code;    /* the first fault; UCR_OK until then */
     unsigned short max_depth;
-    bool strict;   /* an escaped lone surrogate is a fault */
-    bool fresh;    /* nothing read yet in the innermost bracket */
-    bool escaped;  /* there is an escape in the last string */
-    bool deep;     /* also gives members of other names if they hold others */
-    bool again;    /* what strings hold has been checked */
+    bool strict;  /* an escaped lone surrogate is a fault */
+    bool fresh;   /* nothing read yet in the innermost bracket */
+    bool escaped; /* there is an escape in the last string */
+    bool deep;    /* also gives members of other names if they hold others */
+    bool again;   /* what strings hold has been checked */
 } ucr_scan;
 
 /** Starts at the first byte of a body; options are resolved ones. */

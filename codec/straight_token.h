@@ -340,7 +340,7 @@ INLINE const char *find_quote(const char *start, const char *at,
     if (!ucr_vector_fits(end - start)) {
         return NULL;
     }
-    for (int left = FEW; at < end; at += UCR_VECTOR) {
+    for (int left = FEW; at < end;) {
         ucr_vector_mask mask = from_place(next_special(at, end), known);
         known = 0;
         while (mask != 0) {
@@ -360,6 +360,7 @@ INLINE const char *find_quote(const char *start, const char *at,
             }
             mask = from_place(mask, place + length);
         }
+        at += end - at > UCR_VECTOR ? UCR_VECTOR : end - at;
     }
     return NULL;
 }
@@ -456,7 +457,7 @@ NOT_INLINE const char *pass_text(const char *start, const char *from,
                                  const char *at, const char *end, ucr_text *out)
 {
     while (end - at >= 2 && *at == '\\') {
-        at = ucr_vector_unescaped(start, at + 2, end);
+        at = ucr_vector_unescaped(start, ucr_pass_escapes(at, end), end);
     }
     if (at == end || *at != '"') {
         return NULL;
