@@ -492,6 +492,52 @@ INLINE bool take_text(reader *r, ucr_text *out)
     return take_next(r, '"') && take_rest(r, out);
 }
 
+/* To the quote that ends a string of at most seven plain bytes, as most names
+ * are; NULL where there is another string or too little around it. */
+INLINE const char *find_soon(const reader *r)
+{
+#if defined(UCR_WIDE)
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    const ptrdiff_t left = r->end - r->at;
+    uint64_t word;
+    if (left >= 8) {
+        memcpy(&word, r->at, sizeof(word));
+    } else if (left > 0 && r->end - r->start >= 8) {
+        memcpy(&word, r->end - 8, sizeof(word));
+        word >>= 8 * (8 - left);
+    } else {
+        return NULL;
+    }
+    /* A borrow reaches only bytes above the first special one. */
+    const uint64_t quote = word ^ '"' * ones;
+    const uint64_t backslash = word ^ '\\' * ones;
+    const uint64_t special =
+        (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) |
+         (word - ' ' * ones) | word) &
+        0x80 * ones;
+    const ptrdiff_t place = __builtin_ctzll(special | UINT64_C(1) << 63) / 8;
+    return place < left && r->at[place] == '"' ? r->at + place : NULL;
+#else
+    (void)r;
+    return NULL;
+#endif
+}
+
+/* A string that is likely to be short, with white space before it. */
+INLINE bool take_short(reader *r, ucr_text *out)
+{
+    if (!take_next(r, '"')) {
+        return false;
+    }
+    const char *quote = find_soon(r);
+    if (quote == NULL) {
+        return take_rest(r, out);
+    }
+    *out = (ucr_text){{r->at, (size_t)(quote - r->at)}, false};
+    r->at = quote + 1;
+    return true;
+}
+
 INLINE bool is_4_digits(const char *at)
 {
     uint32_t word;
@@ -543,8 +589,8 @@ INLINE bool take_flat(reader *r)
         return true;
     }
     do {
-        if (!take_text(r, &text) || !take_next(r, ':') ||
-            !(is_next(r, '"') ? take_text(r, &text) : take_scalar(r))) {
+        if (!take_short(r, &text) || !take_next(r, ':') ||
+            !(is_next(r, '"') ? take_short(r, &text) : take_scalar(r))) {
             return false;
         }
     } while (take(r, ',') || (!is_next(r, '}') && take(r, ',')));

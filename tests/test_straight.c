@@ -643,6 +643,45 @@ static void test_special_bytes_at_every_place(void **state)
     }
 }
 
+/* A member of so many plain bytes, something special in its value or name, and
+ * as little after it as there can be. */
+static void judge_short(const char *special, bool right, size_t before,
+                        size_t after, bool in_name)
+{
+    char text[32];
+    char body[256];
+    snprintf(text, sizeof(text), "%.*s%s%.*s", (int)before, "xxxxxxxxxxxx",
+             special, (int)after, "yyyyyyyyyyyy");
+    const int len = snprintf(
+        body, sizeof(body),
+        "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":"
+        "{\"%s\":\"%s\"}}",
+        in_name ? text : "", in_name ? "" : text);
+    const bool straight = judge_request((ucr_str){body, (size_t)len}, &interop);
+    assert_int_equal(straight, right);
+    for (size_t cut = 1; cut < 12; cut++) {
+        assert_false(
+            judge_request((ucr_str){body, (size_t)len - cut}, &interop));
+    }
+}
+
+static void test_short_texts(void **state)
+{
+    (void)state;
+    for (size_t before = 0; before <= 10; before++) {
+        for (size_t after = 0; after <= 10; after++) {
+            judge_short("", true, before, after, true);
+            judge_short("", true, before, after, false);
+            for (size_t kind = 0; kind < COUNT_OF(specials); kind++) {
+                judge_short(specials[kind].bytes, specials[kind].right, before,
+                            after, true);
+                judge_short(specials[kind].bytes, specials[kind].right, before,
+                            after, false);
+            }
+        }
+    }
+}
+
 /* ---- Elements --------------------------------------------------------------
  */
 
@@ -812,6 +851,7 @@ int main(void)
         cmocka_unit_test(test_every_edit_of_straight_requests),
         cmocka_unit_test(test_every_edit_of_straight_errors),
         cmocka_unit_test(test_special_bytes_at_every_place),
+        cmocka_unit_test(test_short_texts),
         cmocka_unit_test(test_details_one_by_one),
         cmocka_unit_test(test_params_one_by_one),
         cmocka_unit_test(test_a_list_begins_with_its_bracket),
