@@ -330,35 +330,51 @@ INLINE ucr_vector_mask from_place(ucr_vector_mask mask, size_t place)
     return mask >> place * UCR_VECTOR_BITS << place * UCR_VECTOR_BITS;
 }
 
-/* To the quote that ends a string in which little is special, from its first
- * byte or from the first special one. NULL: it is not known to be right. */
+/* What is left of a string in which little is special. */
+typedef struct few {
+    size_t known;   /* bytes of the next vector that are right */
+    size_t escapes; /* so far */
+    int left;       /* special bytes that may still come; 0 is also where one
+                       is not known to be right */
+} few;
+
+/* To the quote that ends it, in one vector with these special bytes. NULL:
+ * there is none, or it is not known to be right. */
+INLINE const char *find_in_vector(few *f, const char *at, const char *end,
+                                  ucr_vector_mask mask)
+{
+    f->known = 0;
+    while (mask != 0) {
+        const size_t place = ucr_vector_first(mask);
+        if (at[place] == '"') {
+            return at + place;
+        }
+        const size_t length = special_length(at + place, end);
+        f->left = length > 0 ? f->left - 1 : 0;
+        if (f->left == 0) {
+            return NULL;
+        }
+        f->escapes += at[place] == '\\';
+        if (place + length >= UCR_VECTOR) {
+            f->known = place + length - UCR_VECTOR;
+            return NULL;
+        }
+        mask = from_place(mask, place + length);
+    }
+    return NULL;
+}
+
+/* The same from the string's first byte or from the first special one. */
 INLINE const char *find_quote(const char *start, const char *at,
                               const char *end, bool *escaped)
 {
-    size_t known = 0; /* bytes of the next vector */
-    size_t escapes = 0;
-    if (!ucr_vector_fits(end - start)) {
-        return NULL;
-    }
-    for (int left = FEW; at < end;) {
-        ucr_vector_mask mask = from_place(next_special(at, end), known);
-        known = 0;
-        while (mask != 0) {
-            const size_t place = ucr_vector_first(mask);
-            if (at[place] == '"') {
-                *escaped = escapes > 0;
-                return at + place;
-            }
-            const size_t length = special_length(at + place, end);
-            if (length == 0 || --left == 0) {
-                return NULL;
-            }
-            escapes += at[place] == '\\';
-            if (place + length >= UCR_VECTOR) {
-                known = place + length - UCR_VECTOR;
-                break;
-            }
-            mask = from_place(mask, place + length);
+    few f = {.left = ucr_vector_fits(end - start) ? FEW : 0};
+    while (at < end && f.left > 0) {
+        const ucr_vector_mask mask = from_place(next_special(at, end), f.known);
+        const char *quote = find_in_vector(&f, at, end, mask);
+        if (quote != NULL) {
+            *escaped = f.escapes > 0;
+            return quote;
         }
         at += end - at > UCR_VECTOR ? UCR_VECTOR : end - at;
     }

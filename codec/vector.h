@@ -353,16 +353,26 @@ static inline bool ucr_vector_fits(ptrdiff_t bytes)
 #endif
 }
 
-/* Past a run of bytes that are not special, or, with `high`, only because they
- * are no ASCII. */
+/* Special bytes, with `high` but for those that are no ASCII: of a vector, and
+ * whether one is. */
+static inline ucr_vector_mask ucr_vector_stops(const char *at, bool high)
+{
+    return high ? ucr_vector_escaped(at) : ucr_vector_special(at);
+}
+
+static inline bool ucr_is_stop(unsigned char c, bool high)
+{
+    return ucr_is_special(c) && !(high && c >= 0x80);
+}
+
+/* Past a run of others. */
 static inline const char *ucr_vector_run(const char *start, const char *at,
                                          const char *end, bool high)
 {
     if (ucr_vector_fits(end - start)) {
         const char *last = end - UCR_VECTOR;
         for (; at <= last; at += UCR_VECTOR) {
-            const ucr_vector_mask mask =
-                high ? ucr_vector_escaped(at) : ucr_vector_special(at);
+            const ucr_vector_mask mask = ucr_vector_stops(at, high);
             if (mask != 0) {
                 return at + ucr_vector_first(mask);
             }
@@ -370,13 +380,11 @@ static inline const char *ucr_vector_run(const char *start, const char *at,
         if (at == end) {
             return at;
         }
-        const ucr_vector_mask mask = ucr_vector_late(
-            high ? ucr_vector_escaped(last) : ucr_vector_special(last),
-            (size_t)(end - at));
+        const ucr_vector_mask mask =
+            ucr_vector_late(ucr_vector_stops(last, high), (size_t)(end - at));
         return mask != 0 ? at + ucr_vector_first(mask) : end;
     }
-    while (at < end &&
-           (!ucr_is_special(ucr_byte(at)) || (high && ucr_byte(at) >= 0x80))) {
+    while (at < end && !ucr_is_stop(ucr_byte(at), high)) {
         at++;
     }
     return at;
