@@ -68,13 +68,9 @@ static void walk_anything(ucr_str body)
 /* ---- Texts -----------------------------------------------------------------
  */
 
-/* What the portable copy wrote, beside the room that the other one writes to.
- */
-static char *room_beside(size_t cap)
+static void claim_rooms(void)
 {
-    static char *room;
-    room = ucr_claim_memory(room, cap);
-    return room;
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffers");
 }
 
 static bool same_written(const char *a, const char *b, size_t len)
@@ -88,7 +84,7 @@ static void try_text(ucr_str raw, bool escaped, uint64_t draw)
     const ucr_text text = {raw, escaped};
     const size_t cap = ucr_inputs_draw(&draw, (unsigned)raw.len + 8);
     char *fast = ucr_inputs_room(cap);
-    char *slow = room_beside(cap);
+    char *slow = ucr_inputs_room_beside(cap);
     size_t len = ucr_text_copy(fast, cap, text);
     claim_alike(len == ucr_twin_text_copy(slow, cap, text),
                 "copies are as long");
@@ -103,6 +99,7 @@ static void try_text(ucr_str raw, bool escaped, uint64_t draw)
                 "what is shown is as long");
     claim_alike(len > cap || same_written(fast, slow, len),
                 "what is shown is the same");
+    claim_rooms();
 }
 
 static void try_unwrap(ucr_json detail, const ucr_options *options)
@@ -112,7 +109,7 @@ static void try_unwrap(ucr_json detail, const ucr_options *options)
     size_t len_a, len_b;
     const size_t cap = detail.raw.len;
     char *fast = ucr_inputs_room(cap);
-    char *slow = room_beside(cap);
+    char *slow = ucr_inputs_room_beside(cap);
     ucr_code code =
         ucr_detail_unwrap(&a, fast, cap, &len_a, detail, options, &err_a);
     claim_alike(code == ucr_twin_detail_unwrap(&b, slow, cap, &len_b, detail,
@@ -121,6 +118,7 @@ static void try_unwrap(ucr_json detail, const ucr_options *options)
                 "a detail is unwrapped with the same verdict");
     claim_alike(a.kind == b.kind && ucr_same_bytes(a.raw, b.raw),
                 "what is unwrapped is the same");
+    claim_rooms();
 }
 
 /* ---- Messages --------------------------------------------------------------
@@ -132,7 +130,7 @@ static void encode_request(const ucr_request *in, const ucr_options *options,
     ucr_error err_a, err_b;
     size_t len_a, len_b;
     char *fast = ucr_inputs_room(cap);
-    char *slow = room_beside(cap);
+    char *slow = ucr_inputs_room_beside(cap);
     ucr_code code = ucr_encode_request(fast, cap, &len_a, in, options, &err_a);
     claim_alike(code == ucr_twin_encode_request(slow, cap, &len_b, in, options,
                                                 &err_b) &&
@@ -140,6 +138,7 @@ static void encode_request(const ucr_request *in, const ucr_options *options,
                 "a request is encoded with the same verdict");
     claim_alike(code != UCR_OK || same_written(fast, slow, len_a),
                 "an encoded request has the same bytes");
+    claim_rooms();
 }
 
 static void encode_response(const ucr_response *in, const ucr_options *options,
@@ -148,7 +147,7 @@ static void encode_response(const ucr_response *in, const ucr_options *options,
     ucr_error err_a, err_b;
     size_t len_a, len_b;
     char *fast = ucr_inputs_room(cap);
-    char *slow = room_beside(cap);
+    char *slow = ucr_inputs_room_beside(cap);
     ucr_code code = ucr_encode_response(fast, cap, &len_a, in, options, &err_a);
     claim_alike(code == ucr_twin_encode_response(slow, cap, &len_b, in, options,
                                                  &err_b) &&
@@ -156,6 +155,7 @@ static void encode_response(const ucr_response *in, const ucr_options *options,
                 "a response is encoded with the same verdict");
     claim_alike(code != UCR_OK || same_written(fast, slow, len_a),
                 "an encoded response has the same bytes");
+    claim_rooms();
 }
 
 static void try_request(ucr_str body, const ucr_options *options, uint64_t draw)

@@ -59,24 +59,31 @@ static char *map_area(void)
 }
 #endif
 
-/* One for inputs and one for outputs: the first of UCR_INPUTS_GUARDED bytes,
- * or NULL. */
-static char *guarded_area(bool output)
+/* What an area is for. */
+typedef enum area {
+    AREA_INPUT,
+    AREA_OUTPUT,
+    AREA_BESIDE,
+    AREAS
+} area;
+
+/* The first of an area's UCR_INPUTS_GUARDED bytes, or NULL. */
+static char *guarded_area(area which)
 {
-    static char *areas[2];
-    if (areas[output] == NULL) {
-        areas[output] = map_area();
+    static char *areas[AREAS];
+    if (areas[which] == NULL) {
+        areas[which] = map_area();
     }
-    return areas[output];
+    return areas[which];
 }
 
 ucr_str ucr_inputs_guarded(ucr_str in, bool before)
 {
-    char *area = guarded_area(false);
-    if (area == NULL || in.len > UCR_INPUTS_GUARDED) {
+    char *first = guarded_area(AREA_INPUT);
+    if (first == NULL || in.len > UCR_INPUTS_GUARDED) {
         return in;
     }
-    char *at = before ? area : area + UCR_INPUTS_GUARDED - in.len;
+    char *at = before ? first : first + UCR_INPUTS_GUARDED - in.len;
     if (in.len > 0) {
         memcpy(at, in.ptr, in.len);
     }
@@ -88,21 +95,25 @@ bool ucr_inputs_all;
 void ucr_inputs_everywhere(const uint8_t *data, size_t size,
                            void (*try_one)(ucr_str in, uint64_t draw))
 {
-    const ucr_str block = ucr_inputs_block(data, size);
+    const ucr_str in = {(const char *)data, size};
     uint64_t draw = ucr_inputs_hash(data, size);
     const unsigned drawn = ucr_inputs_draw(&draw, 3);
     for (unsigned place = 0; place < 3; place++) {
         if (place != drawn && !ucr_inputs_all) {
             continue;
         }
-        if (place == UCR_PLACE_HEAP) {
-            try_one(block, draw);
-        } else {
-            try_one(ucr_inputs_guarded(block, place == UCR_PLACE_AFTER_PAGE),
-                    draw);
+        ucr_str copy = in;
+        if (place != UCR_PLACE_HEAP) {
+            copy = ucr_inputs_guarded(in, place == UCR_PLACE_AFTER_PAGE);
         }
+        if (copy.ptr != in.ptr) {
+            try_one(copy, draw);
+            continue;
+        }
+        copy = ucr_inputs_block(data, size);
+        try_one(copy, draw);
+        ucr_inputs_free(copy);
     }
-    ucr_inputs_free(block);
 }
 
 /* ---- Outputs ---------------------------------------------------------------
@@ -112,33 +123,52 @@ void ucr_inputs_everywhere(const uint8_t *data, size_t size,
 #define FENCE ((size_t)16)
 #define FENCE_BYTE 0x5A
 
-static const char *room;
+static const char *rooms[AREAS];
+
+/* `cap` bytes at the end of an area, or of a block, behind a fence. */
+static char *room_in(area which, size_t cap)
+{
+    static char *blocks[AREAS];
+    char *at = guarded_area(which);
+    if (blocks[which] != NULL) {
+        free(blocks[which]);
+        blocks[which] = NULL;
+    }
+    if (at != NULL && cap + FENCE <= UCR_INPUTS_GUARDED) {
+        at += UCR_INPUTS_GUARDED - cap;
+    } else {
+        blocks[which] = ucr_claim_memory(NULL, cap + FENCE);
+        at = blocks[which] + FENCE;
+    }
+    memset(at - FENCE, FENCE_BYTE, FENCE);
+    rooms[which] = at;
+    return at;
+}
 
 char *ucr_inputs_room(size_t cap)
 {
-    static char *block;
-    char *area = guarded_area(true);
-    char *at;
-    free(block);
-    block = NULL;
-    if (area != NULL && cap + FENCE <= UCR_INPUTS_GUARDED) {
-        at = area + UCR_INPUTS_GUARDED - cap;
-    } else {
-        block = ucr_claim_memory(NULL, cap + FENCE);
-        at = block + FENCE;
+    return room_in(AREA_OUTPUT, cap);
+}
+
+char *ucr_inputs_room_beside(size_t cap)
+{
+    return room_in(AREA_BESIDE, cap);
+}
+
+static bool is_fenced(const char *at)
+{
+    size_t i = 1;
+    while (i <= FENCE && at[0 - (ptrdiff_t)i] == FENCE_BYTE) {
+        i++;
     }
-    memset(at - FENCE, FENCE_BYTE, FENCE);
-    room = at;
-    return at;
+    return i > FENCE;
 }
 
 bool ucr_inputs_room_is_whole(void)
 {
-    size_t i = 1;
-    while (i <= FENCE && room[0 - (ptrdiff_t)i] == FENCE_BYTE) {
-        i++;
-    }
-    return i > FENCE;
+    const char *beside = rooms[AREA_BESIDE];
+    return is_fenced(rooms[AREA_OUTPUT]) &&
+           (beside == NULL || is_fenced(beside));
 }
 
 /* ---- Drawing ---------------------------------------------------------------

@@ -45,9 +45,11 @@ void ucr_inputs_everywhere(const uint8_t *data, size_t size,
 /**
  * Room for exactly `cap` bytes of output: what is written past them crashes,
  * and ucr_inputs_room_is_whole() is false once something was written before
- * them. Lives until the next call; never NULL.
+ * them. Lives until the next call; never NULL. Two rooms can lie beside each
+ * other.
  */
 char *ucr_inputs_room(size_t cap);
+char *ucr_inputs_room_beside(size_t cap);
 bool ucr_inputs_room_is_whole(void);
 
 /** Equal for equal bytes; each bit is as good as any other. */

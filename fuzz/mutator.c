@@ -385,7 +385,7 @@ static size_t mutate_message(uint8_t *data, size_t size, size_t max_size,
                              uint64_t draw)
 {
     static ucr_tree tree;
-    static output out;
+    static ucr_scratch scratch;
     ucr_str body = {(const char *)data, size};
     if (ucr_inputs_draw(&draw, 32) == 0) {
         const char *message =
@@ -396,10 +396,8 @@ static size_t mutate_message(uint8_t *data, size_t size, size_t max_size,
     if (tree.code != UCR_OK || tree.count < 2) {
         return 0;
     }
-    out.bytes = ucr_claim_memory(out.bytes, max_size);
-    out.room = max_size;
-    out.len = 0;
-    out.full = false;
+    output out = {.bytes = ucr_claim_scratch(&scratch, max_size),
+                  .room = max_size};
     change one = {.tree = &tree, .out = &out, .draw = draw};
     one.node = 1 + ucr_inputs_draw(&one.draw, (unsigned)tree.count - 1);
     change_value(&one);
