@@ -123,7 +123,7 @@ static void try_shown(ucr_text text, uint64_t draw)
 /* ---- Comparing -------------------------------------------------------------
  */
 
-static void try_equal(ucr_text text, ucr_str plain, uint64_t draw)
+static void claim_equal(ucr_text text, ucr_str plain, uint64_t draw)
 {
     ucr_claim(ucr_text_equal(text, plain), "P5", "a text equals itself");
     ucr_claim(!ucr_text_equal(text, (ucr_str){NULL, 0}), "P5",
@@ -147,14 +147,21 @@ static void try_equal(ucr_text text, ucr_str plain, uint64_t draw)
               "a text does not equal one with another bit");
 }
 
+/* With what it equals in a block of its exact size. */
+static void try_equal(ucr_text text, ucr_str plain, uint64_t draw)
+{
+    const ucr_str block =
+        ucr_inputs_block((const uint8_t *)plain.ptr, plain.len);
+    claim_equal(text, block, draw);
+    ucr_inputs_free(block);
+}
+
 static void try_text(ucr_str contents, bool escaped, uint64_t draw)
 {
     const ucr_text text = {contents, escaped};
     static ucr_scratch scratch;
     char *block = ucr_claim_scratch(&scratch, contents.len * UCR_PLAIN_GROWTH);
-    const size_t len = ucr_plain_copy(block, text);
-    /* In a block of its exact size, for comparing too. */
-    const ucr_str plain = ucr_inputs_block((const uint8_t *)block, len);
+    const ucr_str plain = {block, ucr_plain_copy(block, text)};
     if (ucr_inputs_takes(&draw, 2)) {
         try_caps(ucr_text_copy, text, plain, draw, cut_points);
     }
@@ -173,7 +180,6 @@ static void try_text(ucr_str contents, bool escaped, uint64_t draw)
     if (ucr_inputs_takes(&draw, 2)) {
         try_equal(text, plain, draw);
     }
-    ucr_inputs_free(plain);
 }
 
 /* ---- Unwrapping ------------------------------------------------------------
@@ -200,12 +206,21 @@ static void expect_scan(ucr_error *err, ucr_tree *tree, ucr_str raw,
     }
 }
 
-/* The value's kind, and where it is a string what is in it. */
-static void expect(ucr_json *out, ucr_error *err, ucr_tree *tree, ucr_json in,
-                   const ucr_options *options)
+/* What should come of a value, and why nothing should. */
+typedef struct unwrapped {
+    ucr_json out;
+    ucr_error err;
+} unwrapped;
+
+/* The value's kind, and where it is a string what is in it. Lives until the
+ * next call. */
+static void expect(unwrapped *to, ucr_json in, const ucr_options *options)
 {
+    static ucr_tree kept;
     static ucr_scratch scratch;
-    memset(out, 0, sizeof(*out));
+    ucr_tree *tree = &kept;
+    ucr_error *err = &to->err;
+    memset(to, 0, sizeof(*to));
     if (ucr_model_before(err, in.raw.len, options) != UCR_OK) {
         return;
     }
@@ -229,20 +244,17 @@ static void expect(ucr_json *out, ucr_error *err, ucr_tree *tree, ucr_json in,
         }
     }
     if (err->code == UCR_OK) {
-        *out = (ucr_json){ucr_tree_raw(tree, 1), tree->nodes[1].kind};
+        to->out = (ucr_json){ucr_tree_raw(tree, 1), tree->nodes[1].kind};
     }
 }
 
 /* Gives the room that was too little, or SIZE_MAX where it was enough. */
-static size_t try_unwrap_in(ucr_json in, const ucr_options *options, size_t cap)
+static size_t try_unwrap_in(const unwrapped *expected, ucr_json in,
+                            const ucr_options *options, size_t cap)
 {
-    static ucr_tree tree;
-    ucr_json expected;
     ucr_json out;
-    ucr_error expected_err;
     ucr_error err;
     size_t len;
-    expect(&expected, &expected_err, &tree, in, options);
     char *room = ucr_inputs_room(cap);
     memset(&out, 0xA5, sizeof(out));
     ucr_code code = ucr_detail_unwrap(&out, room, cap, &len, in, options, &err);
@@ -253,15 +265,15 @@ static size_t try_unwrap_in(ucr_json in, const ucr_options *options, size_t cap)
                   "what does not fit says how much it needs");
         return len;
     }
-    ucr_claim(ucr_same_error(&err, &expected_err), "P5",
+    ucr_claim(ucr_same_error(&err, &expected->err), "P5",
               "what is in a string is judged alone");
     if (code != UCR_OK) {
         ucr_claim(ucr_detail_unwrap(&out, room, cap, &len, in, options, NULL) ==
                       code,
                   "G7", "an error that is not asked for changes nothing");
     }
-    ucr_claim(out.kind == expected.kind &&
-                  ucr_same_bytes(out.raw, expected.raw),
+    ucr_claim(out.kind == expected->out.kind &&
+                  ucr_same_bytes(out.raw, expected->out.raw),
               "P5", "what is in a string comes out");
     ucr_claim(ucr_same_inside(out.raw, in.raw) ||
                   ucr_same_inside(out.raw, (ucr_str){room, len}),
@@ -271,11 +283,14 @@ static size_t try_unwrap_in(ucr_json in, const ucr_options *options, size_t cap)
 
 static void try_kind(ucr_json in, const ucr_options *options, uint64_t draw)
 {
-    size_t need = try_unwrap_in(
-        in, options, ucr_inputs_draw(&draw, (unsigned)in.raw.len + 1));
+    unwrapped expected;
+    expect(&expected, in, options);
+    size_t need =
+        try_unwrap_in(&expected, in, options,
+                      ucr_inputs_draw(&draw, (unsigned)in.raw.len + 1));
     if (need != SIZE_MAX) {
         ucr_claim(need <= in.raw.len * UCR_PLAIN_GROWTH &&
-                      try_unwrap_in(in, options, need) == SIZE_MAX,
+                      try_unwrap_in(&expected, in, options, need) == SIZE_MAX,
                   "P5", "the room that is asked for is enough");
     }
 }
