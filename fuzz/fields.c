@@ -13,13 +13,14 @@
 #include <string.h>
 
 #include "claim.h"
+#include "inputs.h"
 
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 ucr_fields ucr_fields_from(const uint8_t *data, size_t size)
 {
-    const ucr_fields fields = {.at = data, .end = data + size};
-    return fields;
+    return (ucr_fields){
+        .at = data, .end = data + size, .draw = ucr_inputs_hash(data, size)};
 }
 
 void ucr_fields_free(ucr_fields *fields)
@@ -121,9 +122,12 @@ static ucr_str repeated(ucr_fields *fields)
     static const size_t counts[] = {254, 255, 256, 1023, 1024, 1025};
     const ucr_str unit = units[ucr_fields_byte(fields) % COUNT_OF(units)];
     const unsigned which = ucr_fields_byte(fields);
-    /* The longest takes long: seldom. */
+    /* The longest takes as long as a thousand others. An engine that has one
+     * would go on changing it, and so the whole input has a say. */
+    const bool longest =
+        which >= 253 && ucr_inputs_draw(&fields->draw, 16) == 0;
     const size_t count =
-        which < 253 ? counts[which % COUNT_OF(counts)] : (size_t)65281 + which;
+        longest ? (size_t)65281 + which : counts[which % COUNT_OF(counts)];
     char *block = block_of(fields, count * unit.len);
     for (size_t i = 0; i < count; i++) {
         memcpy(block + i * unit.len, unit.ptr, unit.len);

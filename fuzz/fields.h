@@ -14,6 +14,7 @@ typedef struct ucr_fields {
     const uint8_t *at, *end;
     void *blocks[UCR_FIELDS_BLOCKS];
     unsigned count;
+    uint64_t draw; /**< a hash of all the input */
 } ucr_fields;
 
 ucr_fields ucr_fields_from(const uint8_t *data, size_t size);
