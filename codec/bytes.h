@@ -13,9 +13,9 @@
 #define UCR_PORTABLE
 #endif
 
-/** Before a function that is not to be compiled into its only caller where code
- * has to be small: the caller's frame, below which others lie, would hold what
- * it needs, too. */
+/** Before a function that is not to be compiled into what calls it where code
+ * has to be small: it would take more there, or the caller's frame, below which
+ * others lie, would hold what it needs, too. */
 #if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
 #define UCR_APART __attribute__((noinline))
 #else
@@ -58,21 +58,13 @@ static inline bool ucr_is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/** So many bytes are compared a word at a time, but where code has to be
- * small. */
-#if defined(__OPTIMIZE_SIZE__)
-#define UCR_SAME_BY_WORDS SIZE_MAX
-#else
-#define UCR_SAME_BY_WORDS sizeof(uint64_t)
-#endif
-
 /** Whether `len` bytes are the same. For the short words of this codec a call
  * costs more than the comparison (and clang makes a call of bcmp of it). */
 static inline bool ucr_same(const char *a, const char *b, size_t len)
 {
     uint64_t x;
     uint64_t y;
-    if (len < UCR_SAME_BY_WORDS) {
+    if (!UCR_FAST || len < sizeof(x)) {
         size_t i = 0;
         while (i < len && a[i] == b[i]) {
             i++;

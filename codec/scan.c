@@ -71,7 +71,7 @@ static inline bool move_to(ucr_scan *scan, const char *at)
 UCR_SELDOM static const char *skip_white(const char *at, const char *end)
 {
     for (int i = 0; at < end && ucr_is_space(*at); i++, at++) {
-        if (i == 8) {
+        if (UCR_FAST && i == 8) {
             return ucr_vector_space(at, end);
         }
     }
@@ -110,7 +110,7 @@ static const char *scan_digits(ucr_scan *scan, const char *at)
     return at;
 }
 
-static const char *scan_integer(ucr_scan *scan, const char *at)
+UCR_APART static const char *scan_integer(ucr_scan *scan, const char *at)
 {
     if (!is_at(scan, at, '0')) {
         return scan_digits(scan, at);
@@ -140,7 +140,7 @@ UCR_APART static const char *scan_exponent(ucr_scan *scan, const char *at)
 }
 
 /* RFC 8259, section 6. */
-static const char *scan_number(ucr_scan *scan, const char *at)
+UCR_APART static const char *scan_number(ucr_scan *scan, const char *at)
 {
     at = scan_integer(scan, is_at(scan, at, '-') ? at + 1 : at);
     at = at != NULL ? scan_fraction(scan, at) : NULL;
@@ -230,7 +230,7 @@ UCR_APART static const char *scan_escape(ucr_scan *scan, const char *at)
                                              : fail(scan, UCR_E_ESCAPE, at);
 }
 
-static inline const char *scan_utf8(ucr_scan *scan, const char *at)
+UCR_APART static const char *scan_utf8(ucr_scan *scan, const char *at)
 {
     int length = ucr_utf8_short(at, scan->end);
     if (length > 0) {
@@ -284,7 +284,9 @@ static inline const char *skip_some(const ucr_scan *scan, const char *at)
 /* One thing that is special, and the run after it. */
 static inline const char *scan_step(ucr_scan *scan, const char *at)
 {
-    scan->escaped = scan->escaped || *at == '\\';
+    if (*at == '\\') {
+        scan->escaped = true;
+    }
     at = ucr_byte(at) >= 0x80 ? scan_not_ascii(scan, at)
                               : scan_special(scan, at);
     return at != NULL ? skip_some(scan, at) : NULL;
@@ -371,13 +373,14 @@ static inline const char *scan_contents(ucr_scan *scan, const char *at,
 static inline const char *scan_string(ucr_scan *scan, const char *at,
                                       ucr_text *out)
 {
-    const char *quote = scan_contents(scan, at + 1, UCR_FAST);
+    at++;
+    const char *quote = scan_contents(scan, at, UCR_FAST);
     if (quote == NULL) {
         return NULL;
     }
     if (out != NULL) {
-        out->raw.ptr = at + 1;
-        out->raw.len = (size_t)(quote - at - 1);
+        out->raw.ptr = at;
+        out->raw.len = (size_t)(quote - at);
         out->escaped = scan->escaped;
     }
     return quote + 1;
@@ -528,24 +531,6 @@ static inline void push(braces *open, size_t level, bool brace)
     open->bits[level / 64] = word | bit;
 }
 
-/* From the end of a value past the brackets that end there. `*closing` becomes
- * what ends the innermost one that is still open. */
-static inline const char *skip_closing(ucr_scan *scan, const char *at,
-                                       const braces *open, unsigned outer,
-                                       char *closing)
-{
-    while (is_at(scan, at, *closing)) {
-        at++;
-        scan->depth--;
-        if (scan->depth == outer) {
-            break;
-        }
-        *closing = in_brace(open, scan->depth - outer - 1) ? '}' : ']';
-        at = skip_space(scan, at);
-    }
-    return at;
-}
-
 /* To the next value in a bracket, from its first byte or from a comma. */
 static inline const char *next_value(ucr_scan *scan, const char *at,
                                      char closing)
@@ -620,17 +605,25 @@ static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
 }
 
 /* From where a value has ended or a bracket has opened, past the brackets that
- * end there, to the next name or value, past the comma before it. */
+ * end there, to the next name or value, past the comma before it. `*closing`
+ * becomes what ends the innermost bracket that is still open. */
 static inline const char *leave(ucr_scan *scan, const char *at,
                                 const braces *open, unsigned outer,
                                 char *closing, bool opened)
 {
-    at = skip_space(scan, at);
-    if (is_at(scan, at, *closing)) {
-        at = skip_closing(scan, at, open, outer, closing);
-        return scan->depth == outer ? at : scan_comma(scan, at);
+    for (;;) {
+        at = skip_space(scan, at);
+        if (!is_at(scan, at, *closing)) {
+            return opened ? at : scan_comma(scan, at);
+        }
+        at++;
+        scan->depth--;
+        if (scan->depth == outer) {
+            return at;
+        }
+        *closing = in_brace(open, scan->depth - outer - 1) ? '}' : ']';
+        opened = false;
     }
-    return opened ? at : scan_comma(scan, at);
 }
 
 /* A whole object or array, however deep. */
@@ -674,15 +667,13 @@ static inline const char *scan_any(ucr_scan *scan, const char *at)
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
 {
     const char *from = scan->at;
-    const ucr_json_kind kind =
-        out != NULL ? ucr_scan_peek(scan) : UCR_JSON_ABSENT;
     if (!move_to(scan, scan_any(scan, from))) {
         return false;
     }
     if (out != NULL) {
         out->raw.ptr = from;
         out->raw.len = (size_t)(scan->at - from);
-        out->kind = kind;
+        out->kind = ucr_scan_kind(*from);
     }
     return true;
 }
@@ -725,11 +716,11 @@ static inline bool next_word(ucr_scan *scan, const ucr_word *words,
         *name = (ucr_text){{at + 1, len - 2}, false};
         return move_to(scan, scan_colon(scan, at + len));
     }
-    at = scan_name(scan, at, name);
-    if (at != NULL) {
-        *field = name->escaped ? count : ucr_scan_find(words, count, name->raw);
+    if (!move_to(scan, scan_name(scan, at, name))) {
+        return false;
     }
-    return move_to(scan, at);
+    *field = name->escaped ? count : ucr_scan_find(words, count, name->raw);
+    return true;
 }
 
 /* Whether a name that is none of the words as it stands may be one: the escape
