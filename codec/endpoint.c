@@ -6,15 +6,10 @@
  * is accepted can break out of the place it is put in: an id holds no slash
  * and no control character, a token no white space.
  */
-#include <string.h>
-
 #include "bytes.h"
 #include "error.h"
 #include "options.h"
 #include "write.h"
-
-static const ucr_str prefix = UCR_STR(UCR_PATH_PREFIX);
-static const ucr_str suffix = UCR_STR(UCR_PATH_SUFFIX);
 
 /* RFC 9110, section 5.5: VCHAR. */
 static bool is_visible(char c)
@@ -31,7 +26,7 @@ static char lower(char c)
 }
 
 /* The first byte that is not visible ASCII; the length if there is none. */
-static size_t visible_run(ucr_str str)
+UCR_APART static size_t visible_run(ucr_str str)
 {
     size_t at = 0;
     while (at < str.len && is_visible(str.ptr[at])) {
@@ -63,63 +58,60 @@ static bool is_unreserved(char c)
            c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-ucr_code ucr_write_path(char *buf, size_t cap, size_t *len, ucr_str server_id,
-                        const ucr_options *options, ucr_error *err)
+/* Writes the path of an id, of a byte at least; false: `*wrong` is what is not
+ * right with it. */
+static bool write_path(ucr_write *out, ucr_str id, size_t max, size_t *wrong)
 {
-    ucr_options resolved;
-    ucr_write out = ucr_write_to(buf, cap);
-    if (!ucr_options_begin(&resolved, options, buf, cap, len) ||
-        !ucr_readable(server_id)) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
+    *wrong = 0;
+    if (id.len > max || is_dot_segment(id)) {
+        return false;
     }
-    if (server_id.len == 0 || server_id.len > max_id(&resolved) ||
-        is_dot_segment(server_id)) {
-        return ucr_error_set(err, UCR_E_PATH, 0);
-    }
-    for (size_t i = 0; i < server_id.len; i++) {
-        if (!is_unreserved(server_id.ptr[i])) {
-            return ucr_error_set(err, UCR_E_PATH, i);
+    for (; *wrong < id.len; (*wrong)++) {
+        if (!is_unreserved(id.ptr[*wrong])) {
+            return false;
         }
     }
-    ucr_write_bytes(&out, prefix.ptr, prefix.len);
-    ucr_write_bytes(&out, server_id.ptr, server_id.len);
-    ucr_write_bytes(&out, suffix.ptr, suffix.len);
-    *len = out.len;
-    return ucr_error_set(err, out.full ? UCR_E_SPACE : UCR_OK, 0);
+    ucr_write_cstring(out, UCR_PATH_PREFIX);
+    ucr_write_bytes(out, id.ptr, id.len);
+    ucr_write_cstring(out, UCR_PATH_SUFFIX);
+    return true;
 }
 
 /* ---- Reading the target ----------------------------------------------------
  */
 
 /* An id, decoded. */
-typedef struct server_id {
-    char bytes[UCR_MAX_SERVER_ID];
+typedef struct decoded_id {
     size_t len;
-} server_id;
+    char bytes[UCR_MAX_SERVER_ID];
+} decoded_id;
 
-/* How far a path agrees with a fixed part of it, from `at`. */
-static size_t agree(ucr_str path, size_t at, ucr_str part)
-{
-    size_t i = 0;
-    while (i < part.len && at + i < path.len &&
-           path.ptr[at + i] == part.ptr[i]) {
-        i++;
-    }
-    return at + i;
-}
+/* How a triplet can be wrong: it only lacks bytes after the end, or more. */
+#define TRIPLET_CUT (-1)
+#define TRIPLET_BAD (-2)
 
-/* RFC 3986, section 2.1; -1 for a bad triplet. `at` is before the id's end. */
-static int decode_byte(ucr_str raw, size_t at)
+/* RFC 3986, section 2.1: the byte at `*at`, which is before the end. Past it if
+ * it is one. */
+UCR_APART static int next_byte(ucr_str raw, size_t *at)
 {
-    if (raw.ptr[at] != '%') {
-        return ucr_byte(raw.ptr + at);
+    const char *from = raw.ptr + *at;
+    int byte = 0;
+    if (*from != '%') {
+        (*at)++;
+        return ucr_byte(from);
     }
-    if (raw.len - at < 3) {
-        return -1;
+    for (size_t i = 1; i <= 2; i++) {
+        if (*at + i == raw.len) {
+            return TRIPLET_CUT;
+        }
+        const int value = ucr_hex_value(from[i]);
+        if (value < 0) {
+            return TRIPLET_BAD;
+        }
+        byte = byte * 16 + value;
     }
-    int high = ucr_hex_value(raw.ptr[at + 1]);
-    int low = ucr_hex_value(raw.ptr[at + 2]);
-    return high < 0 || low < 0 ? -1 : high * 16 + low;
+    *at += 3;
+    return byte;
 }
 
 /* What a code point of an id cannot be: a control (C0, DEL, C1), the end of a
@@ -130,140 +122,138 @@ static bool is_forbidden(uint32_t c)
            c == '}';
 }
 
-/* Whether decoded bytes are an id; `*wrong` counts in them. */
-static bool is_id(ucr_str id, size_t *wrong)
+/* Whether decoded bytes are an id; `*wrong` counts in the raw ones. */
+static bool is_id(ucr_str id, ucr_str raw, size_t *wrong)
 {
+    const char *at = id.ptr;
+    const char *end = id.ptr + id.len;
     *wrong = 0;
     if (id.len == 0 || is_dot_segment(id)) {
         return false;
     }
-    const char *end = id.ptr + id.len;
-    while (*wrong < id.len) {
-        const char *at = id.ptr + *wrong;
+    while (at < end) {
         int length = ucr_utf8_length(at, end);
         if (length <= 0 || is_forbidden(ucr_utf8_decode(at, length))) {
             return false;
         }
-        *wrong += (size_t)length;
+        for (at += length; length > 0; length--) {
+            next_byte(raw, wrong);
+        }
     }
     return true;
 }
 
-/* Where in the raw id the n-th decoded byte comes from. */
-static size_t raw_offset(ucr_str raw, size_t n)
+/* Undoes percent-encoding once; false at a bad triplet, or where there is more
+ * than an id can be. `last`: nothing follows, not even a slash. */
+static bool decode_id(decoded_id *id, ucr_str raw, bool last, size_t max,
+                      size_t *wrong)
 {
     size_t at = 0;
-    for (; n > 0; n--) {
-        at += raw.ptr[at] == '%' ? 3 : 1;
+    for (id->len = 0; at < raw.len; id->len++) {
+        const int byte = next_byte(raw, &at);
+        if (byte < 0 || id->len == max) {
+            *wrong = byte >= 0 ? 0 : last && byte == TRIPLET_CUT ? raw.len : at;
+            return false;
+        }
+        id->bytes[id->len] = (char)byte;
+    }
+    return true;
+}
+
+/* The first of a byte from `at` on; the length if there is none. */
+UCR_APART static size_t find(ucr_str str, size_t at, char c)
+{
+    while (at < str.len && str.ptr[at] != c) {
+        at++;
     }
     return at;
 }
 
-/* Undoes percent-encoding once; false at a bad triplet, or where there is more
- * than an id can be. */
-static bool decode_id(server_id *id, ucr_str raw, size_t max, size_t *wrong)
+/* Takes a fixed part, as far as it fits. */
+UCR_APART static bool take(ucr_str path, size_t *at, const char *part)
 {
-    id->len = 0;
-    for (size_t at = 0; at < raw.len; at += raw.ptr[at] == '%' ? 3 : 1) {
-        int byte = decode_byte(raw, at);
-        if (byte < 0 || id->len == max) {
-            *wrong = byte < 0 ? at : 0;
+    for (; *part != '\0'; part++, (*at)++) {
+        if (*at == path.len || path.ptr[*at] != *part) {
             return false;
         }
-        id->bytes[id->len] = (char)byte;
-        id->len++;
     }
     return true;
 }
 
-/* The target without its query. */
-static ucr_str path_of(ucr_str target)
-{
-    const char *query =
-        target.len > 0 ? memchr(target.ptr, '?', target.len) : NULL;
-    if (query != NULL) {
-        target.len = (size_t)(query - target.ptr);
-    }
-    return target;
-}
-
-/* The first byte that no target may hold, in its query neither: the length if
- * there is none. */
-static size_t target_run(ucr_str target)
-{
-    size_t run = visible_run(target);
-    const char *fragment = run > 0 ? memchr(target.ptr, '#', run) : NULL;
-    return fragment != NULL ? (size_t)(fragment - target.ptr) : run;
-}
-
-/* Whether a triplet only lacks bytes after the end. */
-static bool is_cut(ucr_str raw, size_t at)
-{
-    const size_t left = raw.len - at;
-    return left < 3 && raw.ptr[at] == '%' &&
-           (left == 1 || ucr_hex_value(raw.ptr[at + 1]) >= 0);
-}
-
 /* The id between prefix and suffix; `*wrong` is the first byte that does not
  * fit. `last`: nothing follows the path. */
-static bool read_path(server_id *id, ucr_str path, bool last, size_t max,
+static bool read_path(decoded_id *id, ucr_str path, bool last, size_t max,
                       size_t *wrong)
 {
-    *wrong = agree(path, 0, prefix);
-    if (*wrong < prefix.len) {
+    *wrong = 0;
+    if (!take(path, wrong, UCR_PATH_PREFIX)) {
         return false;
     }
-    const char *slash =
-        path.len > prefix.len
-            ? memchr(path.ptr + prefix.len, '/', path.len - prefix.len)
-            : NULL;
-    const char *end = slash != NULL ? slash : path.ptr + path.len;
-    ucr_str raw = {path.ptr + prefix.len,
-                   (size_t)(end - path.ptr) - prefix.len};
-    size_t n = 0;
-    if (!decode_id(id, raw, max, wrong)) {
-        bool cut = last && slash == NULL && is_cut(raw, *wrong);
-        *wrong = prefix.len + (cut ? raw.len : *wrong);
+    const size_t from = *wrong;
+    const size_t slash = find(path, from, '/');
+    const ucr_str raw = {path.ptr + from, slash - from};
+    if (!decode_id(id, raw, last && slash == path.len, max, wrong) ||
+        !is_id((ucr_str){id->bytes, id->len}, raw, wrong)) {
+        *wrong += from;
         return false;
     }
-    if (!is_id((ucr_str){id->bytes, id->len}, &n)) {
-        *wrong = prefix.len + raw_offset(raw, n);
-        return false;
-    }
-    *wrong = agree(path, prefix.len + raw.len, suffix);
-    return *wrong == prefix.len + raw.len + suffix.len && *wrong == path.len;
+    *wrong = slash;
+    return take(path, wrong, UCR_PATH_SUFFIX) && *wrong == path.len;
 }
 
-static bool read_target(server_id *id, ucr_str target, size_t max,
-                        size_t *wrong)
+/* The id of a target; false: `*wrong` is the first byte that does not fit. */
+UCR_APART static bool read_target(ucr_write *out, ucr_str target, size_t max,
+                                  size_t *wrong)
 {
-    const size_t run = target_run(target);
-    const ucr_str path = path_of(target);
-    bool fits = read_path(id, path, path.len == target.len, max, wrong);
+    decoded_id id;
+    /* No target may hold others, in its query neither. */
+    const size_t visible = visible_run(target);
+    const size_t run = find((ucr_str){target.ptr, visible}, 0, '#');
+    const ucr_str path = {target.ptr, find(target, 0, '?')};
+    bool fits = read_path(&id, path, path.len == target.len, max, wrong);
     if (run < target.len && (fits || run < *wrong)) {
         *wrong = run;
         return false;
     }
+    if (fits) {
+        ucr_write_bytes(out, id.bytes, id.len);
+    }
     return fits;
+}
+
+/* ---- Both ways -------------------------------------------------------------
+ */
+
+static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
+                        const ucr_options *options, ucr_error *err,
+                        bool reading)
+{
+    ucr_options resolved;
+    ucr_write out = ucr_write_to(buf, cap);
+    size_t wrong = 0;
+    if (!ucr_options_begin(&resolved, options, buf, cap, len) ||
+        !ucr_readable(source)) {
+        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
+    }
+    const size_t max = max_id(&resolved);
+    if (source.len == 0 || !(reading ? read_target(&out, source, max, &wrong)
+                                     : write_path(&out, source, max, &wrong))) {
+        return ucr_error_set(err, UCR_E_PATH, wrong);
+    }
+    *len = out.len;
+    return ucr_error_set(err, out.full ? UCR_E_SPACE : UCR_OK, 0);
+}
+
+ucr_code ucr_write_path(char *buf, size_t cap, size_t *len, ucr_str server_id,
+                        const ucr_options *options, ucr_error *err)
+{
+    return convert(buf, cap, len, server_id, options, err, false);
 }
 
 ucr_code ucr_read_path(char *id, size_t cap, size_t *len, ucr_str target,
                        const ucr_options *options, ucr_error *err)
 {
-    ucr_options resolved;
-    server_id decoded;
-    size_t wrong;
-    ucr_write out = ucr_write_to(id, cap);
-    if (!ucr_options_begin(&resolved, options, id, cap, len) ||
-        !ucr_readable(target)) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    if (!read_target(&decoded, target, max_id(&resolved), &wrong)) {
-        return ucr_error_set(err, UCR_E_PATH, wrong);
-    }
-    ucr_write_bytes(&out, decoded.bytes, decoded.len);
-    *len = out.len;
-    return ucr_error_set(err, out.full ? UCR_E_SPACE : UCR_OK, 0);
+    return convert(id, cap, len, target, options, err, true);
 }
 
 /* ---- Token -----------------------------------------------------------------
@@ -274,15 +264,11 @@ ucr_code ucr_check_token(ucr_str token, ucr_error *err)
     if (!ucr_readable(token)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (token.len == 0) {
-        return ucr_error_set(err, UCR_E_TOKEN, 0);
-    }
-    if (token.len > UCR_MAX_TOKEN) {
-        return ucr_error_set(err, UCR_E_TOKEN, UCR_MAX_TOKEN);
-    }
-    size_t run = visible_run(token);
-    return run < token.len ? ucr_error_set(err, UCR_E_TOKEN, run)
-                           : ucr_error_set(err, UCR_OK, 0);
+    const size_t run =
+        token.len > UCR_MAX_TOKEN ? UCR_MAX_TOKEN : visible_run(token);
+    return token.len > 0 && run == token.len
+               ? ucr_error_set(err, UCR_OK, 0)
+               : ucr_error_set(err, UCR_E_TOKEN, run);
 }
 
 /* ---- Content type ----------------------------------------------------------
@@ -314,8 +300,7 @@ static bool take_charset(ucr_str value, size_t *at)
     if (!take_word(value, at, "charset=")) {
         return false;
     }
-    bool quoted = *at < value.len && value.ptr[*at] == '"';
-    *at += quoted;
+    const bool quoted = take_word(value, at, "\"");
     return take_word(value, at, "utf-8") &&
            (!quoted || take_word(value, at, "\""));
 }
@@ -328,8 +313,7 @@ static bool take_content_type(ucr_str value, size_t *at)
         return false;
     }
     skip_blank(value, at);
-    if (*at < value.len && value.ptr[*at] == ';') {
-        (*at)++;
+    if (take_word(value, at, ";")) {
         skip_blank(value, at);
         if (!take_charset(value, at)) {
             return false;
