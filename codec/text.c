@@ -20,12 +20,12 @@ static const char replacement[] = "\xEF\xBF\xBD";
 
 /* One code point, and the bytes of the text that stand for it. */
 typedef struct piece {
-    uint32_t code_point;
     size_t taken;
-    bool valid; /* false: a byte that cannot be read */
+    uint32_t code_point;
 } piece;
 
-static const piece unreadable = {REPLACEMENT, 1, false};
+/* A byte that cannot be read. */
+static const piece unreadable = {1, REPLACEMENT};
 
 /* The code unit of a `\uXXXX` at `at`; -1 where there is none. */
 static int32_t read_unit(const char *at, const char *end)
@@ -54,14 +54,14 @@ static piece read_unicode_escape(const char *at, const char *end)
     if (ucr_is_high_surrogate(high)) {
         int32_t low = read_unit(at + 6, end);
         if (low >= 0 && ucr_is_low_surrogate((uint32_t)low)) {
-            return (piece){ucr_join_surrogates(high, (uint32_t)low), 12, true};
+            return (piece){12, ucr_join_surrogates(high, (uint32_t)low)};
         }
-        return (piece){REPLACEMENT, 6, true};
+        return (piece){6, REPLACEMENT};
     }
     if (ucr_is_low_surrogate(high)) {
-        return (piece){REPLACEMENT, 6, true};
+        return (piece){6, REPLACEMENT};
     }
-    return (piece){high, 6, true};
+    return (piece){6, high};
 }
 
 static piece read_escape(const char *at, const char *end)
@@ -73,7 +73,7 @@ static piece read_escape(const char *at, const char *end)
         return read_unicode_escape(at, end);
     }
     const char meaning = ucr_escape_meaning(at[1]);
-    return meaning != 0 ? (piece){ucr_byte(&meaning), 2, true} : unreadable;
+    return meaning != 0 ? (piece){2, ucr_byte(&meaning)} : unreadable;
 }
 
 /* The next piece of what is left of a text. */
@@ -85,13 +85,13 @@ static inline piece read_piece(const ucr_text *text)
         return read_escape(at, end);
     }
     if (UCR_FAST && ucr_byte(at) < 0x80) {
-        return (piece){ucr_byte(at), 1, true};
+        return (piece){1, ucr_byte(at)};
     }
     int length = ucr_utf8_length(at, end);
     if (length <= 0) {
         return unreadable;
     }
-    return (piece){ucr_utf8_decode(at, length), (size_t)length, true};
+    return (piece){(size_t)length, ucr_utf8_decode(at, length)};
 }
 
 /* Whether there is more; a source {NULL, n} is nothing. */
@@ -128,8 +128,8 @@ static inline void write_few(ucr_write *out, const char *bytes, size_t len)
 }
 
 /* The piece that was read of a text. */
-static inline void write_piece(ucr_write *out, const ucr_text *text,
-                               const piece *it)
+UCR_APART static void write_piece(ucr_write *out, const ucr_text *text,
+                                  const piece *it)
 {
     char bytes[4];
     if (UCR_FAST && it->code_point == REPLACEMENT) {
@@ -182,12 +182,12 @@ static void write_plain(ucr_write *out, ucr_text *text)
             continue;
         }
         const piece next = read_piece(text);
-        if (next.valid || text->escaped) {
+        if (text->escaped) {
             write_piece(out, text, &next);
-            pass(text, next.taken);
         } else {
-            write_run(out, text, next.taken);
+            ucr_write_whole(out, text->raw.ptr, next.taken);
         }
+        pass(text, next.taken);
     }
 }
 
@@ -218,7 +218,7 @@ static bool is_unsafe(uint32_t c)
 }
 
 /* Gives its length. */
-UCR_APART static size_t write_named(ucr_write *out, uint32_t code_point)
+static size_t write_named(ucr_write *out, uint32_t code_point)
 {
     static const char hex[] = "0123456789abcdef";
     char longest[10]; /* `\u{10ffff}` */

@@ -17,11 +17,11 @@ size_t ucr_text_points(const ucr_text *text, size_t max, size_t *offset);
 /** As ucr_text_equal(), for text that is most often not escaped. */
 static inline bool ucr_text_is(const ucr_text *text, const ucr_str *word)
 {
-    if (text->escaped) {
-        return ucr_text_equal(*text, *word);
+    if (UCR_FAST && !text->escaped) {
+        return text->raw.len == word->len &&
+               ucr_same(text->raw.ptr, word->ptr, word->len);
     }
-    return text->raw.len == word->len &&
-           ucr_same(text->raw.ptr, word->ptr, word->len);
+    return ucr_text_equal(*text, *word);
 }
 
 #endif
