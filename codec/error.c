@@ -156,20 +156,6 @@ size_t ucr_error_path(char *buf, size_t cap, const ucr_error *err)
 /* ---- The place -------------------------------------------------------------
  */
 
-/* The span of the line that holds an offset, without its LF. */
-static ucr_str line_at(ucr_str body, size_t offset)
-{
-    size_t from = offset;
-    while (from > 0 && body.ptr[from - 1] != '\n') {
-        from--;
-    }
-    size_t to = offset;
-    while (to < body.len && body.ptr[to] != '\n') {
-        to++;
-    }
-    return (ucr_str){body.ptr + from, to - from};
-}
-
 static ucr_str readable(ucr_str body)
 {
     return body.ptr != NULL ? body : (ucr_str){"", 0};
@@ -199,26 +185,25 @@ void ucr_error_locate(size_t *line, size_t *column, ucr_str body, size_t offset)
  */
 
 /* Bytes of the line that are shown on each side of the offset. */
-#define SHOWN_BEFORE ((size_t)40)
-#define SHOWN_AFTER ((size_t)36)
+#define SHOWN_BEFORE 40
+#define SHOWN_AFTER 36
 
 static bool is_continuation(char c)
 {
     return (ucr_byte(&c) & 0xC0) == 0x80;
 }
 
-/* Where to cut so that no sequence is split: back over at most the three
+/* Where to cut a line so that no sequence is split: back over at most the three
  * continuation bytes that a valid one can have. */
-static size_t whole_before(ucr_str line, size_t offset)
+static const char *whole_before(const char *from, const char *to,
+                                const char *cut)
 {
-    size_t at = offset;
-    for (int i = 0; i < 3 && at > 0 && at < line.len; i++) {
-        if (!is_continuation(line.ptr[at])) {
-            return at;
-        }
+    const char *at = cut;
+    for (int i = 0; i < 3 && at > from && at < to && is_continuation(*at);
+         i++) {
         at--;
     }
-    return at < line.len && is_continuation(line.ptr[at]) ? offset : at;
+    return at < to && is_continuation(*at) ? cut : at;
 }
 
 /* Shows some bytes; gives the columns that they take. Every code point counts
@@ -229,24 +214,28 @@ static size_t write_shown(ucr_write *out, const char *from, const char *to)
     return ucr_text_write_shown(out, &text);
 }
 
-static void write_picture(ucr_write *out, ucr_str line, size_t offset)
+/* The line that holds the byte at `at`, without its LF. */
+static void write_picture(ucr_write *out, ucr_str body, const char *at)
 {
     static const char dots[] = "...";
-    const char *from = line.ptr;
-    const char *at = line.ptr + offset;
-    const char *to = line.ptr + line.len;
+    const char *from = at;
+    const char *to = at;
     size_t indent = 0;
-    if (offset > SHOWN_BEFORE) {
-        from += whole_before(line, offset - SHOWN_BEFORE);
+    while (from > body.ptr && from[-1] != '\n') {
+        from--;
+    }
+    while (to < body.ptr + body.len && *to != '\n') {
+        to++;
+    }
+    const bool cut = to - at > SHOWN_AFTER;
+    const char *shown = cut ? whole_before(from, to, at + SHOWN_AFTER) : to;
+    if (at - from > SHOWN_BEFORE) {
+        from = whole_before(from, to, at - SHOWN_BEFORE);
         ucr_write_cstring(out, dots);
         indent = sizeof(dots) - 1;
     }
-    const bool cut = line.len - offset > SHOWN_AFTER;
-    if (cut) {
-        to = line.ptr + whole_before(line, offset + SHOWN_AFTER);
-    }
     indent += write_shown(out, from, at);
-    write_shown(out, at, to);
+    write_shown(out, at, shown);
     ucr_write_cstring(out, cut ? dots : "");
     ucr_write_cstring(out, "\n");
     for (; indent > 0; indent--) {
@@ -260,10 +249,9 @@ size_t ucr_error_describe(char *buf, size_t cap, const ucr_error *err,
 {
     ucr_write out = ucr_write_to_cstring(buf, cap);
     if (err != NULL) {
-        ucr_str text = readable(body);
-        size_t offset = err->offset < text.len ? err->offset : text.len;
-        ucr_str line = line_at(text, offset);
-        write_picture(&out, line, (size_t)(text.ptr + offset - line.ptr));
+        const ucr_str text = readable(body);
+        const size_t offset = err->offset < text.len ? err->offset : text.len;
+        write_picture(&out, text, text.ptr + offset);
         ucr_write_cstring(&out, ucr_code_name(err->code));
         if (err->steps > 0) {
             ucr_write_cstring(&out, " at ");
