@@ -48,23 +48,33 @@ static ucr_text *other_text(ucr_response *out, unsigned field)
                                        : NULL;
 }
 
-/* A string, or a number where a code is expected; `null` counts as absent. In
- * an element, which has no `out`, only pairs matter. */
-static void read_text(const ucr_object *object, found *in, ucr_response *out)
+/* A text of a pair: a string, or a number where a code is expected; `null`
+ * counts as absent. */
+UCR_APART static void read_part(const ucr_object *object, found *in)
 {
     const unsigned field = object->field;
-    ucr_text *other = out != NULL ? other_text(out, field) : NULL;
     const char *at = object->scan->at;
     const ucr_json_kind kind = ucr_scan_peek(object->scan);
-    if (other != NULL && kind == UCR_JSON_STRING) {
-        ucr_scan_string(object->scan, other);
-    } else if (!ucr_scan_value(object->scan, NULL)) {
+    if (!ucr_scan_value(object->scan, NULL)) {
         return;
-    } else if (!ucr_names_is_text(field, kind)) {
+    }
+    if (!ucr_names_is_text(field, kind)) {
         in->wrong |= kind != UCR_JSON_NULL ? 1u << field : 0;
     } else if (place_of(field) < PLACES) {
         in->at[place_of(field)] = at;
         in->there |= 1u << field;
+    }
+}
+
+/* The same of the top object, or of a nested one that takes its place: a text
+ * that has a place of its own, too. */
+static void read_text(const ucr_object *object, found *in, ucr_response *out)
+{
+    ucr_text *other = other_text(out, object->field);
+    if (other != NULL && ucr_scan_peek(object->scan) == UCR_JSON_STRING) {
+        ucr_scan_string(object->scan, other);
+    } else {
+        read_part(object, in);
     }
 }
 
@@ -131,6 +141,7 @@ static void take_pair_or_halves(ucr_text *code, ucr_text *message,
     scan->at = end;
 }
 
+/* Only pairs matter in it. */
 void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan)
 {
     found in;
@@ -140,7 +151,7 @@ void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan)
     ucr_zero(out, sizeof(*out));
     ucr_bind_object(&element, scan, ucr_names_interop.elements, NULL);
     while (ucr_bind_member(&element)) {
-        read_text(&element, &in, NULL);
+        read_part(&element, &in);
     }
     take_pair_or_halves(&out->error_code, &out->error_msg, scan, &in);
 }
@@ -240,7 +251,8 @@ static const char *search_further(const ucr_response *out, ucr_scan *scan,
 
 void ucr_error_rule_read(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 {
-    ucr_fault inner = {.code = UCR_OK};
+    ucr_fault inner;
+    inner.code = UCR_OK;
     unsigned there = 0;
     const char *from = scan->at;
     out->body.kind = ucr_scan_peek(scan);

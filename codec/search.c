@@ -70,7 +70,7 @@ static bool has_pair(const reading *in)
 /* ---- Elements 0 ------------------------------------------------------------
  */
 
-static void read_element(search *s)
+UCR_APART static void read_element(search *s)
 {
     reading in = start_reading(s->scan);
     unsigned field = UCR_NO_FIELD;
@@ -109,7 +109,7 @@ static void read_array(search *s)
  */
 
 /* The innermost object has ended. */
-static void end_object(search *s)
+UCR_APART static void end_object(search *s)
 {
     s->level--;
     const reading *in = &s->open[s->level];
@@ -143,7 +143,7 @@ static bool is_done(const search *s)
     return s->level == 0 && s->match != NULL;
 }
 
-static void read_top(search *s)
+UCR_APART static void read_top(search *s)
 {
     unsigned field = UCR_NO_FIELD;
     const char *quote;
