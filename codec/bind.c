@@ -12,6 +12,7 @@
 #include <assert.h>
 
 #include "bytes.h"
+#include "options.h"
 
 /* ---- Faults ----------------------------------------------------------------
  */
@@ -38,6 +39,22 @@ void ucr_bind_fault(ucr_object *object, ucr_code code, const char *value)
 
 /* ---- Objects ---------------------------------------------------------------
  */
+
+void ucr_bind_begin(ucr_scan *scan, ucr_str body, const ucr_options *options,
+                    ucr_fault *fault)
+{
+    ucr_options resolved;
+    *fault = (ucr_fault){.code = UCR_OK};
+    fault->code = ucr_options_judge(&resolved, options, body);
+    if (fault->code == UCR_E_ARGUMENT) {
+        return;
+    }
+    if (fault->code == UCR_E_BODY_SIZE) {
+        fault->offset = resolved.max_body;
+        body.len = 0; /* what is too long is not even pointed into */
+    }
+    *scan = ucr_scan_of(body, &resolved);
+}
 
 void ucr_bind_object(ucr_object *object, ucr_scan *scan, const ucr_names *names,
                      ucr_fault *fault)
@@ -118,10 +135,10 @@ bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
     if (!ucr_scan_next_known(scan, names->words, names->count, field, &name)) {
         return false;
     }
+    *quote = name.raw.ptr - 1;
     if (*field == names->count) {
         *field = find_escaped(names, &name);
     }
-    *quote = name.raw.ptr - 1;
     return true;
 }
 
@@ -302,8 +319,8 @@ static void locate_in_value(ucr_fault *fault, ucr_scan *scan,
 }
 
 /* The fault without its path, and the scan back at a byte. */
-static void start_again(ucr_fault *fault, ucr_scan *scan, const char *at,
-                        unsigned depth)
+UCR_APART static void start_again(ucr_fault *fault, ucr_scan *scan,
+                                  const char *at, unsigned depth)
 {
     fault->code = scan->code;
     fault->offset = ucr_scan_fault(scan);

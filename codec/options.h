@@ -5,6 +5,12 @@
 
 #include <ucr/ucr.h>
 
+/** Whether a source can be read at all: {NULL, n} can not. */
+static inline bool ucr_readable(ucr_str source)
+{
+    return source.ptr != NULL || source.len == 0;
+}
+
 /** Fills in the defaults. False: a profile or a depth that there is not. */
 bool ucr_options_fill(ucr_options *out, const ucr_options *options);
 
@@ -33,15 +39,20 @@ inline bool ucr_options_begin(ucr_options *out, const ucr_options *options,
     return (buf != NULL || cap == 0) && ucr_options_resolve(out, options);
 }
 
+/** What can be wrong with a call that reads, before a byte is read:
+ * UCR_E_ARGUMENT, or UCR_E_BODY_SIZE of the options that are then resolved. */
+static inline ucr_code
+ucr_options_judge(ucr_options *out, const ucr_options *options, ucr_str body)
+{
+    return !ucr_options_resolve(out, options) || !ucr_readable(body)
+               ? UCR_E_ARGUMENT
+           : body.len > out->max_body ? UCR_E_BODY_SIZE
+                                      : UCR_OK;
+}
+
 /** Zeroes a struct of some size: through a call, because in line compilers make
  * of it an instruction that takes longer. */
 void ucr_zero(void *out, size_t size);
-
-/** Whether a source can be read at all: {NULL, n} can not. */
-static inline bool ucr_readable(ucr_str source)
-{
-    return source.ptr != NULL || source.len == 0;
-}
 
 /** Whether a buffer can be written to: {NULL, n} can not. */
 static inline bool ucr_writable(const char *buf, size_t cap)

@@ -39,11 +39,6 @@ static const ucr_names strict_names = {.words = field_names,
                                        .required = FIELDS,
                                        .list = UCR_NO_FIELD};
 
-static const ucr_names *names_of(bool strict)
-{
-    return strict ? &strict_names : &interop_names;
-}
-
 /* ---- The enumerated values -------------------------------------------------
  */
 
@@ -62,7 +57,8 @@ static const ucr_text result_names[] = {
 };
 
 /* Which of the names a text is, from 1; `count` if it is none. */
-static int find_name(const ucr_text *sought, const ucr_text *known, int count)
+UCR_APART static int find_name(const ucr_text *sought, const ucr_text *known,
+                               int count)
 {
     int i = 1;
     while (i < count && !ucr_text_is(sought, &known[i].raw)) {
@@ -76,42 +72,39 @@ static ucr_command command_of(const ucr_text *name)
     return (ucr_command)find_name(name, command_names, UCR_COMMAND_OTHER);
 }
 
-static ucr_result result_of(const ucr_text *name)
-{
-    const int none = UCR_RESULT_FAIL + 1;
-    const int result = find_name(name, result_names, none);
-    return result != none ? (ucr_result)result : UCR_RESULT_NONE;
-}
-
 /* ---- Decode ----------------------------------------------------------------
  */
 
-static void read_command_name(ucr_object *object, ucr_request *out)
+/* A text that is one of the names, from 1; 0 is a fault. Another one is none
+ * where there are `others`, which are `count`. */
+static int read_name(ucr_object *object, ucr_text *out, const ucr_text *known,
+                     int count, bool others)
 {
     const char *value = object->scan->at;
-    ucr_bind_text(object, &out->command_name);
-    if (out->command_name.raw.ptr == NULL) {
-        return;
+    ucr_bind_text(object, out);
+    if (out->raw.ptr == NULL) {
+        return 0;
     }
-    out->command = command_of(&out->command_name);
-    if (out->command == UCR_COMMAND_OTHER &&
-        (object->scan->strict || out->command_name.raw.len == 0)) {
-        ucr_bind_fault(object, UCR_E_ENUM, value);
+    const int found = find_name(out, known, count);
+    if (found < count || (others && out->raw.len > 0)) {
+        return found;
     }
+    ucr_bind_fault(object, UCR_E_ENUM, value);
+    return 0;
+}
+
+static void read_command_name(ucr_object *object, ucr_request *out)
+{
+    out->command =
+        (ucr_command)read_name(object, &out->command_name, command_names,
+                               UCR_COMMAND_OTHER, !object->scan->strict);
 }
 
 static void read_result(ucr_object *object, ucr_request *out)
 {
-    const char *value = object->scan->at;
     ucr_text name = {{NULL, 0}, false};
-    ucr_bind_text(object, &name);
-    if (name.raw.ptr == NULL) {
-        return;
-    }
-    out->result = result_of(&name);
-    if (out->result == UCR_RESULT_NONE) {
-        ucr_bind_fault(object, UCR_E_ENUM, value);
-    }
+    out->result = (ucr_result)read_name(object, &name, result_names,
+                                        UCR_RESULT_FAIL + 1, false);
 }
 
 static void read_result_detail(ucr_object *object, ucr_request *out)
@@ -130,10 +123,11 @@ static void read_result_detail(ucr_object *object, ucr_request *out)
     }
 }
 
-static void read_request(ucr_request *out, ucr_scan *scan, ucr_fault *fault)
+static void read_request(ucr_request *out, ucr_scan *scan,
+                         const ucr_names *names, ucr_fault *fault)
 {
     ucr_object object;
-    if (!ucr_bind_top(&object, scan, names_of(scan->strict), fault)) {
+    if (!ucr_bind_top(&object, scan, names, fault)) {
         return;
     }
     while (ucr_bind_member(&object)) {
@@ -151,45 +145,29 @@ static void read_request(ucr_request *out, ucr_scan *scan, ucr_fault *fault)
     }
 }
 
-/* What can be wrong before a byte is read. */
-static ucr_code judge_call(ucr_options *resolved, ucr_str body,
-                           const ucr_options *options)
+/* The body, its value and what is around it. */
+static void read_all(ucr_request *out, ucr_scan *scan, ucr_fault *fault)
 {
-    return !ucr_options_resolve(resolved, options) || !ucr_readable(body)
-               ? UCR_E_ARGUMENT
-           : body.len > resolved->max_body ? UCR_E_BODY_SIZE
-                                           : UCR_OK;
-}
-
-/* The start of the general way; false: the call cannot be right. */
-UCR_APART static bool begin(ucr_scan *scan, ucr_request *out, ucr_str body,
-                            const ucr_options *options, ucr_fault *fault)
-{
-    ucr_options resolved;
-    fault->code = judge_call(&resolved, body, options);
-    fault->offset = fault->code == UCR_E_BODY_SIZE ? resolved.max_body : 0;
-    ucr_zero(out, sizeof(*out));
-    if (fault->code != UCR_OK) {
-        return false;
+    const ucr_names *names = scan->strict ? &strict_names : &interop_names;
+    if (ucr_scan_begin(scan)) {
+        read_request(out, scan, names, fault);
     }
-    *scan = ucr_scan_of(body, &resolved);
-    return true;
+    if (!ucr_scan_finish(scan)) {
+        ucr_bind_scan_fault(fault, scan, names);
+    }
 }
 
 /* Any request. */
-UCR_SELDOM static ucr_code decode(ucr_request *out, ucr_str body,
-                                  const ucr_options *options, ucr_error *err)
+UCR_APART UCR_SELDOM static ucr_code decode(ucr_request *out, ucr_str body,
+                                            const ucr_options *options,
+                                            ucr_error *err)
 {
     ucr_scan scan;
     ucr_fault fault;
-    if (!begin(&scan, out, body, options, &fault)) {
-        return ucr_error_set(err, fault.code, fault.offset);
-    }
-    if (ucr_scan_begin(&scan)) {
-        read_request(out, &scan, &fault);
-    }
-    if (!ucr_scan_finish(&scan)) {
-        ucr_bind_scan_fault(&fault, &scan, names_of(scan.strict));
+    ucr_zero(out, sizeof(*out));
+    ucr_bind_begin(&scan, body, options, &fault);
+    if (fault.code == UCR_OK) {
+        read_all(out, &scan, &fault);
     }
     if (fault.code != UCR_OK) {
         ucr_zero(out, sizeof(*out));
@@ -202,7 +180,7 @@ static bool decode_straight(ucr_request *out, ucr_str body,
                             const ucr_options *options)
 {
     ucr_options resolved;
-    return judge_call(&resolved, body, options) == UCR_OK &&
+    return ucr_options_judge(&resolved, options, body) == UCR_OK &&
            ucr_straight_request(out, body, &resolved);
 }
 
@@ -224,8 +202,8 @@ ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
 typedef struct request_plan {
     const ucr_text *command_name;
     const ucr_text *result;
-    const ucr_text *detail_text; /* written as a string; NULL: it is not */
-    ucr_str detail_json;         /* copied, where that is there */
+    ucr_text detail; /* JSON is taken for text that is escaped already */
+    bool quoted;     /* the detail is a string */
 } request_plan;
 
 /* Whether the call can be right at all. */
@@ -253,8 +231,8 @@ static void start_plan(request_plan *plan, const ucr_request *in)
                              ? &in->command_name
                              : &command_names[in->command];
     plan->result = &result_names[in->result];
-    plan->detail_text = NULL;
-    plan->detail_json = (ucr_str){NULL, 0};
+    plan->detail = (ucr_text){{NULL, 0}, true};
+    plan->quoted = false;
 }
 
 static void check_command_name(ucr_check *check, const ucr_text *name)
@@ -290,8 +268,10 @@ static void check_json(ucr_check *check, request_plan *plan,
         ucr_check_fault(check, UCR_E_TYPE,
                         ucr_scan_offset(&scan, value.raw.ptr));
     }
-    check->argument = check->argument || value.kind != detail->kind;
-    plan->detail_json = value.raw;
+    if (value.kind != detail->kind) {
+        check->argument = true;
+    }
+    plan->detail.raw = value.raw;
 }
 
 static void check_detail(ucr_check *check, request_plan *plan,
@@ -301,8 +281,9 @@ static void check_detail(ucr_check *check, request_plan *plan,
     if (in->result_detail.kind != UCR_JSON_ABSENT) {
         check_json(check, plan, &in->result_detail);
     } else if (in->result_detail_text.raw.ptr != NULL) {
-        plan->detail_text = &in->result_detail_text;
-        ucr_check_text(check, plan->detail_text, SIZE_MAX);
+        plan->detail = in->result_detail_text;
+        plan->quoted = true;
+        ucr_check_text(check, &plan->detail, SIZE_MAX);
     } else if (ucr_check_is_strict(check)) {
         ucr_check_fault(check, UCR_E_MISSING, 0);
     }
@@ -312,7 +293,7 @@ static void check_detail(ucr_check *check, request_plan *plan,
 UCR_APART static bool make_plan(request_plan *plan, ucr_check *check,
                                 const ucr_request *in)
 {
-    if (in == NULL || !arguments_fit(in)) {
+    if (check->argument || in == NULL || !arguments_fit(in)) {
         check->argument = true;
         return false;
     }
@@ -330,84 +311,83 @@ UCR_APART static bool make_plan(request_plan *plan, ucr_check *check,
 /* All that stands before the detail's own bytes. */
 static void write_head(ucr_write *out, const request_plan *plan)
 {
-    const bool text = plan->detail_text != NULL;
     ucr_write_member(out, "{", field_names[COMMAND_NAME].plain,
                      plan->command_name);
     ucr_write_member(out, ",", field_names[RESULT].plain, plan->result);
-    if (text || plan->detail_json.ptr != NULL) {
+    if (plan->detail.raw.ptr != NULL) {
         ucr_write_name(out, ",", field_names[RESULT_DETAIL].plain);
     }
-    ucr_write_cstring(out, text ? "\"" : "");
-}
-
-/* The detail's own bytes; `*moved` where they stay where the caller has them,
- * if they are to stay there and need no escape. */
-static void write_detail(ucr_write *out, const request_plan *plan,
-                         ucr_str *moved)
-{
-    const ucr_text *text = plan->detail_text;
-    const bool copied = text == NULL || ucr_write_is_copy(text);
-    const ucr_str *bytes = text != NULL ? &text->raw : &plan->detail_json;
-    if (moved != NULL && copied) {
-        *moved = *bytes;
-    } else if (text != NULL) {
-        ucr_write_contents(out, text);
-    } else {
-        ucr_write_bytes(out, bytes->ptr, bytes->len);
-    }
+    ucr_write_cstring(out, plan->quoted ? "\"" : "");
 }
 
 /* In one piece, or with the detail left where it is. */
-static ucr_code encode(ucr_parts *out, bool in_place, ucr_write *pieces,
+static ucr_code encode(ucr_parts *out, bool in_place, char *buf, size_t cap,
                        const ucr_request *in, const ucr_options *options,
                        ucr_error *err)
 {
     request_plan plan;
+    ucr_options resolved;
+    ucr_check check = {.options = &resolved};
+    ucr_write pieces = ucr_write_to(buf, cap);
     ucr_str detail = {NULL, 0};
-    ucr_check check = {.options = options};
-    if (!make_plan(&plan, &check, in)) {
-        return ucr_check_verdict(&check, 0, err);
+    size_t head = 0;
+    size_t tail = 0;
+    ucr_zero(out, sizeof(*out));
+    check.argument =
+        !ucr_options_begin(&resolved, options, buf, cap, &out->total);
+    if (make_plan(&plan, &check, in)) {
+        write_head(&pieces, &plan);
+        head = pieces.len;
+        if (in_place && ucr_write_is_copy(&plan.detail)) {
+            detail = plan.detail.raw;
+        } else {
+            ucr_write_contents(&pieces, &plan.detail);
+        }
+        tail = pieces.len;
+        ucr_write_cstring(&pieces, plan.quoted ? "\"}" : "}");
     }
-    write_head(pieces, &plan);
-    const size_t head = pieces->len;
-    write_detail(pieces, &plan, in_place ? &detail : NULL);
-    const size_t tail = pieces->len;
-    ucr_write_cstring(pieces, plan.detail_text != NULL ? "\"}" : "}");
-    const size_t total = pieces->len + detail.len;
+    const size_t total = pieces.len + detail.len;
     const ucr_code code = ucr_check_verdict(&check, total, err);
     if (code != UCR_OK) {
         return code;
     }
-    if (pieces->full) {
-        out->total = pieces->len;
+    if (pieces.full) {
+        out->total = pieces.len;
         return ucr_error_set(err, UCR_E_SPACE, 0);
     }
-    out->head = (ucr_str){pieces->buf, head};
-    out->detail = detail.ptr != NULL
-                      ? detail
-                      : (ucr_str){pieces->buf + head, tail - head};
-    out->tail = (ucr_str){pieces->buf + tail, pieces->len - tail};
+    out->head = (ucr_str){buf, head};
+    out->detail =
+        detail.ptr != NULL ? detail : (ucr_str){buf + head, tail - head};
+    out->tail = (ucr_str){buf + tail, pieces.len - tail};
     out->total = total;
     return UCR_OK;
+}
+
+/* Most requests. */
+static bool encode_straight(char *buf, size_t cap, size_t *len,
+                            const ucr_request *in, const ucr_options *options)
+{
+    ucr_options resolved;
+    if (!ucr_options_begin(&resolved, options, buf, cap, len) || buf == NULL ||
+        in == NULL || !arguments_fit(in)) {
+        return false;
+    }
+    *len = ucr_straight_write_request(buf, cap, in, &resolved);
+    return *len > 0;
 }
 
 ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
                             const ucr_request *in, const ucr_options *options,
                             ucr_error *err)
 {
-    ucr_options resolved;
-    ucr_parts parts = {.total = 0};
-    if (!ucr_options_begin(&resolved, options, buf, cap, len)) {
+    ucr_parts parts;
+    if (len == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    if (buf != NULL && in != NULL && arguments_fit(in)) {
-        *len = ucr_straight_write_request(buf, cap, in, &resolved);
-    }
-    if (*len > 0) {
+    if (UCR_FAST && encode_straight(buf, cap, len, in, options)) {
         return ucr_error_set(err, UCR_OK, 0);
     }
-    ucr_write out = ucr_write_to(buf, cap);
-    const ucr_code code = encode(&parts, false, &out, in, &resolved, err);
+    const ucr_code code = encode(&parts, false, buf, cap, in, options, err);
     *len = parts.total;
     return code;
 }
@@ -416,14 +396,8 @@ ucr_code ucr_encode_request_parts(ucr_parts *out, char *buf, size_t cap,
                                   const ucr_request *in,
                                   const ucr_options *options, ucr_error *err)
 {
-    ucr_options resolved;
-    if (out != NULL) {
-        ucr_zero(out, sizeof(*out));
-    }
-    if (out == NULL ||
-        !ucr_options_begin(&resolved, options, buf, cap, &out->total)) {
+    if (out == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    ucr_write pieces = ucr_write_to(buf, cap);
-    return encode(out, true, &pieces, in, &resolved, err);
+    return encode(out, true, buf, cap, in, options, err);
 }
