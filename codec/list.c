@@ -71,29 +71,31 @@ void ucr_list_store(ucr_response *to, unsigned field, const ucr_list *list)
 static void start(ucr_iter *iter, const ucr_str *raw, const void *items,
                   size_t count)
 {
+    const bool walked = items == NULL && raw->ptr != NULL && raw->len > 0;
+    iter->at = walked ? raw->ptr : NULL;
+    iter->end = walked ? raw->ptr + raw->len : NULL;
     iter->items = items;
+    iter->index = 0;
     iter->count = count;
-    if (items == NULL && raw->ptr != NULL && raw->len > 0) {
-        iter->at = raw->ptr;
-        iter->end = raw->ptr + raw->len;
-    }
 }
 
 ucr_iter ucr_each_param(const ucr_texts *list)
 {
-    ucr_iter iter = {0};
-    if (list != NULL) {
-        start(&iter, &list->raw, list->items, list->count);
+    ucr_iter iter;
+    if (list == NULL) {
+        return (ucr_iter){0};
     }
+    start(&iter, &list->raw, list->items, list->count);
     return iter;
 }
 
 ucr_iter ucr_each_detail(const ucr_details *list)
 {
-    ucr_iter iter = {0};
-    if (list != NULL) {
-        start(&iter, &list->raw, list->items, list->count);
+    ucr_iter iter;
+    if (list == NULL) {
+        return (ucr_iter){0};
     }
+    start(&iter, &list->raw, list->items, list->count);
     return iter;
 }
 
@@ -106,9 +108,8 @@ static bool is_at_close(const ucr_iter *iter)
 
 /* A scan at the next element of a raw list, if that is of this kind. Each call
  * starts where the last one ended: at the bracket or after an element. */
-static bool next_raw(ucr_iter *iter, ucr_scan *scan, ucr_json_kind kind)
+static bool next_raw(const ucr_iter *iter, ucr_scan *scan, ucr_json_kind kind)
 {
-    *scan = ucr_scan_again((ucr_str){iter->at, (size_t)(iter->end - iter->at)});
     if (iter->index > 0) {
         /* Inside the array, after an element. */
         scan->depth = 1;
@@ -118,99 +119,80 @@ static bool next_raw(ucr_iter *iter, ucr_scan *scan, ucr_json_kind kind)
     return ucr_scan_next_element(scan) && ucr_scan_peek(scan) == kind;
 }
 
-/* Whether the element was read whole; then the walk goes on after it. */
-static bool step(ucr_iter *iter, const ucr_scan *scan)
+/* An element without any member, most quickly. */
+UCR_SELDOM static bool take_empty(ucr_iter *iter, ucr_detail *out, char before)
 {
-    if (scan->code != UCR_OK) {
+    if (iter->end - iter->at < 3 || iter->at[0] != before ||
+        iter->at[1] != '{' || iter->at[2] != '}') {
         return false;
     }
-    iter->at = scan->at;
-    iter->index++;
+    iter->at += 3;
+    memset(out, 0, sizeof(*out));
     return true;
 }
 
-/* What is before the next element of a raw list. */
-static char before_next(const ucr_iter *iter)
+/* The next element of a raw list, in its most frequent form. */
+static inline bool take_element(ucr_iter *iter, void *out, ucr_json_kind kind)
 {
-    return iter->index > 0 ? ',' : '[';
+    const char before = iter->index > 0 ? ',' : '[';
+    const bool taken =
+        kind == UCR_JSON_STRING
+            ? ucr_straight_param(out, &iter->at, iter->end, before)
+            : ucr_straight_detail(out, &iter->at, iter->end, before) ||
+                  take_empty(iter, out, before);
+    iter->index += taken;
+    return taken;
 }
 
-/* Whether the next item of a caller's list is there. */
-static bool has_item(const ucr_iter *iter)
+/* The next element of a raw list, in any form: then the walk goes on after it.
+ */
+UCR_SELDOM static bool scan_element(ucr_iter *iter, void *out,
+                                    ucr_json_kind kind)
 {
-    return iter->items != NULL && iter->index < iter->count;
-}
-
-/* The next element of a list in any form. */
-UCR_SELDOM static bool scan_param(ucr_iter *iter, ucr_text *out)
-{
-    ucr_scan scan;
-    return next_raw(iter, &scan, UCR_JSON_STRING) &&
-           ucr_scan_string(&scan, out) && step(iter, &scan);
-}
-
-UCR_SELDOM static bool scan_detail(ucr_iter *iter, ucr_detail *out)
-{
-    ucr_scan scan;
-    if (!next_raw(iter, &scan, UCR_JSON_OBJECT)) {
+    ucr_scan scan =
+        ucr_scan_again((ucr_str){iter->at, (size_t)(iter->end - iter->at)});
+    if (!next_raw(iter, &scan, kind)) {
         return false;
     }
-    ucr_error_rule_element(out, &scan);
-    return step(iter, &scan);
+    if (kind == UCR_JSON_STRING) {
+        ucr_scan_string(&scan, out);
+    } else {
+        ucr_error_rule_element(out, &scan);
+    }
+    iter->at = scan.at;
+    iter->index++;
+    return scan.code == UCR_OK;
 }
 
-bool ucr_next_param(ucr_iter *iter, ucr_text *out)
+/* The next element of a list of this kind, whatever form it is in. */
+static inline bool next_element(ucr_iter *iter, void *out, ucr_json_kind kind)
 {
+    const size_t size =
+        kind == UCR_JSON_STRING ? sizeof(ucr_text) : sizeof(ucr_detail);
     if (iter->at != NULL && !is_at_close(iter)) {
-        if (ucr_straight_param(out, &iter->at, iter->end, before_next(iter))) {
-            iter->index++;
+        if ((UCR_FAST && take_element(iter, out, kind)) ||
+            scan_element(iter, out, kind)) {
             return true;
         }
-        if (scan_param(iter, out)) {
-            return true;
-        }
-    } else if (has_item(iter)) {
-        *out = ((const ucr_text *)iter->items)[iter->index];
+    } else if (iter->items != NULL && iter->index < iter->count) {
+        memcpy(out, (const char *)iter->items + iter->index * size, size);
         iter->index++;
         return true;
     }
     /* Nothing comes after an end. */
     memset(iter, 0, sizeof(*iter));
-    memset(out, 0, sizeof(*out));
+    memset(out, 0, size);
     return false;
 }
 
-/* An element without any member, most quickly. */
-UCR_SELDOM static bool take_empty(ucr_iter *iter, ucr_detail *out)
+bool ucr_next_param(ucr_iter *iter, ucr_text *out)
 {
-    if (iter->end - iter->at < 3 || iter->at[0] != before_next(iter) ||
-        iter->at[1] != '{' || iter->at[2] != '}') {
-        return false;
-    }
-    iter->at += 3;
-    iter->index++;
-    memset(out, 0, sizeof(*out));
-    return true;
+    return next_element(iter, out, UCR_JSON_STRING);
 }
 
 bool ucr_next_detail(ucr_iter *iter, ucr_detail *out)
 {
-    if (iter->at != NULL && !is_at_close(iter)) {
-        if (ucr_straight_detail(out, &iter->at, iter->end, before_next(iter))) {
-            iter->index++;
-            return true;
-        }
-        if ((UCR_FAST && take_empty(iter, out)) || scan_detail(iter, out)) {
-            return true;
-        }
-    } else if (has_item(iter)) {
-        *out = ((const ucr_detail *)iter->items)[iter->index];
-        iter->index++;
-        return true;
-    }
-    memset(iter, 0, sizeof(*iter));
-    memset(out, 0, sizeof(*out));
-    return false;
+    return next_element(iter, out, UCR_JSON_OBJECT);
 }
 
 /* ---- While encoding --------------------------------------------------------
@@ -221,18 +203,31 @@ static const char *name_of(unsigned field)
     return ucr_names_interop.words[field].plain;
 }
 
-/* Items of a caller: gives how many of them are looked at. */
-static size_t check_items(ucr_check *check, unsigned field, size_t count)
+void ucr_list_check_text(ucr_check *check, unsigned field, const ucr_text *text)
 {
-    const size_t depth = field == UCR_F_DETAILS && count > 0 ? 3 : 2;
+    static const size_t most[] = {
+        [UCR_F_ERROR_CODE] = UCR_MAX_ERROR_CODE,
+        [UCR_F_ERROR_MSG] = UCR_MAX_ERROR_MSG,
+        [UCR_F_ENCODED_AUTHORIZATION_MESSAGE] =
+            UCR_MAX_ENCODED_AUTHORIZATION_MESSAGE,
+    };
+    const bool limited = field <= UCR_F_ENCODED_AUTHORIZATION_MESSAGE;
+    ucr_check_text(check, text, limited ? most[field] : SIZE_MAX);
+}
+
+/* Items of a caller: gives how many of them are looked at. */
+static size_t check_items(ucr_check *check, const ucr_member *list)
+{
+    const size_t depth =
+        list->field == UCR_F_DETAILS && list->count > 0 ? 3 : 2;
     const size_t max_items = check->options->max_items;
     if (depth > check->options->max_depth) {
         ucr_check_fault(check, UCR_E_DEPTH, 0);
     }
-    if (count <= max_items) {
-        return count;
+    if (list->count <= max_items) {
+        return list->count;
     }
-    ucr_check_at_element(check, name_of(field), max_items, NULL);
+    ucr_check_at_element(check, list->name, max_items, NULL);
     ucr_check_fault(check, UCR_E_ITEMS, 0);
     return max_items;
 }
@@ -252,114 +247,113 @@ UCR_APART static void check_no_list(ucr_check *check, ucr_scan *scan)
     }
 }
 
-/* By the same walk that decode does; false: it is not one array alone. */
-static bool check_array(ucr_check *check, unsigned field, ucr_scan *scan,
-                        size_t count)
+/* By the same walk that decode does; false: it has a fault of the scanner. */
+static bool check_array(ucr_check *check, const ucr_member *member,
+                        ucr_scan *scan)
 {
     ucr_list list;
-    ucr_fault inner = {.code = UCR_OK};
-    const ucr_object object = {.scan = scan,
-                               .names = scan->strict ? ucr_names_strict(403)
-                                                     : &ucr_names_interop,
-                               .field = field};
-    ucr_list_read(&list, &object, &inner);
+    ucr_fault fault;
+    ucr_object object;
+    object.scan = scan;
+    object.names = scan->strict ? ucr_names_strict(403) : &ucr_names_interop;
+    object.field = member->field;
+    fault.code = UCR_OK;
+    ucr_list_read(&list, &object, &fault);
     const bool alone = scan->at == scan->end;
-    if (!ucr_scan_finish(scan)) {
-        ucr_bind_value_fault(&inner, scan, object.names, field,
+    const bool whole = ucr_scan_finish(scan);
+    if (!whole) {
+        ucr_bind_value_fault(&fault, scan, object.names, member->field,
                              UCR_CHECK_DEPTH);
-        ucr_check_keep(check, &inner);
-        return false;
-    }
-    if (!alone) {
+    } else if (!alone || (list.code == UCR_OK && list.count != member->count)) {
         check->argument = true;
-        return false;
+    } else if (list.code != UCR_OK) {
+        /* It comes before those in its elements. */
+        fault.code = UCR_OK;
+        ucr_bind_list_fault(&fault, &object, &list);
     }
-    if (list.code != UCR_OK) {
-        ucr_check_at_element(check, name_of(field), list.count, NULL);
-        ucr_check_fault(check, list.code, ucr_scan_offset(scan, list.bad));
-    } else if (list.count != count) {
-        check->argument = true;
-    }
-    ucr_check_keep(check, &inner);
-    return true;
+    ucr_check_keep(check, &fault);
+    return whole;
 }
 
-/* A list as decode gave it, one array and nothing around it: whether its
- * elements are looked at. */
-static bool check_raw(ucr_check *check, unsigned field, const ucr_str *raw,
-                      size_t count)
+/* A list as decode gave it, one array and nothing around it: gives how many of
+ * its elements are looked at. */
+static size_t check_raw(ucr_check *check, const ucr_member *list)
 {
-    if (!ucr_check_size(check, raw->len)) {
-        return false;
+    if (!ucr_check_size(check, list->raw->len)) {
+        return 0;
     }
-    ucr_scan scan = ucr_check_scan(check, *raw);
+    ucr_scan scan = ucr_check_scan(check, *list->raw);
     if (ucr_scan_peek(&scan) != UCR_JSON_ARRAY) {
         check_no_list(check, &scan);
-        return false;
-    }
-    return check_array(check, field, &scan, count) && !check->meaning &&
-           !check->argument;
-}
-
-size_t ucr_list_check(ucr_check *check, unsigned field, const ucr_str *raw,
-                      const void *items, size_t count)
-{
-    ucr_check_at(check, name_of(field));
-    if (items != NULL) {
-        return check_items(check, field, count);
+        return 0;
     }
     /* What can be wrong with a string has been seen there. */
-    return raw->ptr != NULL && check_raw(check, field, raw, count) &&
-                   field == UCR_F_DETAILS
-               ? count
+    return check_array(check, list, &scan) && !check->meaning &&
+                   list->field == UCR_F_DETAILS
+               ? list->count
                : 0;
 }
 
-/* A list of texts is walked as one of details without a second text. */
-static bool next(ucr_iter *iter, unsigned field, ucr_detail *out)
+size_t ucr_list_check(ucr_check *check, const ucr_member *list)
 {
-    return field == UCR_F_DETAILS ? ucr_next_detail(iter, out)
-                                  : ucr_next_param(iter, &out->error_code);
+    return list->items != NULL      ? check_items(check, list)
+           : list->raw->ptr != NULL ? check_raw(check, list)
+                                    : 0;
+}
+
+/* A walk over a list of either kind: a text is taken for a detail without a
+ * second one. */
+typedef struct walk {
+    ucr_detail element;
+    ucr_iter iter;
+} walk;
+
+static bool next(walk *to, unsigned field)
+{
+    return field == UCR_F_DETAILS
+               ? next_element(&to->iter, &to->element, UCR_JSON_OBJECT)
+               : next_element(&to->iter, &to->element.error_code,
+                              UCR_JSON_STRING);
 }
 
 /* A text of an element, which is needed, whatever the profile. */
-static void check_element_text(ucr_check *check, const ucr_text *text,
-                               unsigned field, size_t max_points)
+UCR_APART static void check_needed(ucr_check *check, unsigned field,
+                                   const ucr_text *text)
 {
-    check->name = field != UCR_NO_FIELD ? name_of(field) : NULL;
-    check->argument = check->argument || text->raw.ptr == NULL;
-    ucr_check_text(check, text, max_points);
+    check->name = ucr_names_is_list(field) ? NULL : name_of(field);
+    if (text->raw.ptr == NULL) {
+        check->argument = true;
+    }
+    ucr_list_check_text(check, field, text);
 }
 
-void ucr_list_check_elements(ucr_check *check, unsigned field,
-                             const ucr_str *raw, const void *items,
+void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
                              size_t count)
 {
-    ucr_iter iter = {0};
-    ucr_detail element;
     if (count == 0) {
         return; /* `raw` may be longer than anything there is */
     }
-    start(&iter, raw, items, count);
+    walk at;
+    start(&at.iter, list->raw, list->items, count);
     /* No other fault outranks an argument that cannot be right. */
-    while (!check->argument && iter.index < iter.count &&
-           next(&iter, field, &element)) {
-        ucr_check_at_element(check, name_of(field), iter.index - 1, NULL);
-        if (field != UCR_F_DETAILS) {
-            check_element_text(check, &element.error_code, UCR_NO_FIELD,
-                               SIZE_MAX);
+    while (!check->argument && at.iter.index < at.iter.count &&
+           next(&at, list->field)) {
+        ucr_check_at_element(check, list->name, at.iter.index - 1, NULL);
+        if (list->field != UCR_F_DETAILS) {
+            check_needed(check, list->field, &at.element.error_code);
             continue;
         }
-        check_element_text(check, &element.error_code, UCR_F_ERROR_CODE,
-                           UCR_MAX_ERROR_CODE);
-        check_element_text(check, &element.error_msg, UCR_F_ERROR_MSG,
-                           UCR_MAX_ERROR_MSG);
+        check_needed(check, UCR_F_ERROR_CODE, &at.element.error_code);
+        check_needed(check, UCR_F_ERROR_MSG, &at.element.error_msg);
     }
 }
 
+/* The element that a walk is at, and the comma before it. */
 UCR_APART static void write_element(ucr_write *out, unsigned field,
-                                    const ucr_detail *element)
+                                    const walk *at)
 {
+    const ucr_detail *element = &at->element;
+    ucr_write_cstring(out, at->iter.index > 1 ? "," : "");
     if (field != UCR_F_DETAILS) {
         ucr_write_quoted(out, &element->error_code);
         return;
@@ -396,25 +390,19 @@ static void write_raw_texts(ucr_write *out, const ucr_str *raw)
     ucr_write_cstring(out, *before == '[' ? before : "");
 }
 
-void ucr_list_write(ucr_write *out, unsigned field, const ucr_str *raw,
-                    const void *items, size_t count)
+void ucr_list_write(ucr_write *out, const ucr_member *list)
 {
-    ucr_iter iter = {0};
-    ucr_detail element;
-    if (!ucr_list_is_given(*raw, items)) {
-        return;
-    }
-    start(&iter, raw, items, count);
-    ucr_write_name(out, ",", name_of(field));
-    if (UCR_FAST && items == NULL && field != UCR_F_DETAILS) {
-        write_raw_texts(out, raw);
+    walk at;
+    ucr_write_name(out, ",", list->name);
+    if (UCR_FAST && list->items == NULL && list->field != UCR_F_DETAILS) {
+        write_raw_texts(out, list->raw);
         ucr_write_cstring(out, "]");
         return;
     }
+    start(&at.iter, list->raw, list->items, list->count);
     ucr_write_cstring(out, "[");
-    while (next(&iter, field, &element)) {
-        ucr_write_cstring(out, iter.index > 1 ? "," : "");
-        write_element(out, field, &element);
+    while (next(&at, list->field)) {
+        write_element(out, list->field, &at);
     }
     ucr_write_cstring(out, "]");
 }

@@ -17,32 +17,36 @@ void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner);
 /** Gives such a list to an answer. */
 void ucr_list_store(ucr_response *to, unsigned field, const ucr_list *list);
 
-/** Checks a list that is to be encoded, of either kind, but for its elements:
- * so many of these are still to be checked. An absent list is fine. */
-size_t ucr_list_check(ucr_check *check, unsigned field, const ucr_str *raw,
-                      const void *items, size_t count);
+/** A member of an answer that is to be encoded. */
+typedef struct ucr_member {
+    unsigned field;
+    const char *name;     /**< the field's */
+    const ucr_text *text; /**< NULL: it is a list */
+    const ucr_str *raw;   /**< of the text or of the list */
+    const void *items;    /**< the other form of a list */
+    size_t count;         /**< of its elements */
+} ucr_member;
+
+/** Whether it is there. */
+static inline bool ucr_list_is_given(const ucr_member *member)
+{
+    return member->raw->ptr != NULL || member->items != NULL;
+}
+
+/** Checks a text of an answer or of an element, in strict also for how long
+ * its field may be. An absent one is fine. */
+void ucr_list_check_text(ucr_check *check, unsigned field,
+                         const ucr_text *text);
+
+/** Checks a list but for its elements: so many of these are still to be
+ * checked. An absent list is fine. */
+size_t ucr_list_check(ucr_check *check, const ucr_member *list);
 
 /** Checks the first `count` elements. */
-void ucr_list_check_elements(ucr_check *check, unsigned field,
-                             const ucr_str *raw, const void *items,
+void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
                              size_t count);
 
-/** Writes a list that was checked, with its name; an absent one is not
- * written. */
-void ucr_list_write(ucr_write *out, unsigned field, const ucr_str *raw,
-                    const void *items, size_t count);
-
-/** Whether a list is there. */
-static inline bool ucr_list_is_given(ucr_str raw, const void *items)
-{
-    return raw.ptr != NULL || items != NULL;
-}
-
-/** Whether what a caller gives for a list can be read at all. */
-static inline bool ucr_list_is_readable(ucr_str raw, const void *items,
-                                        size_t count)
-{
-    return ucr_list_is_given(raw, items) || (raw.len == 0 && count == 0);
-}
+/** Writes a list that was checked. */
+void ucr_list_write(ucr_write *out, const ucr_member *list);
 
 #endif

@@ -12,7 +12,6 @@
 #include "options.h"
 #include "straight.h"
 #include "straight_write.h"
-#include <stdint.h>
 
 /* ---- Status ----------------------------------------------------------------
  */
@@ -22,7 +21,7 @@ static bool is_success(int status)
     return status >= 200 && status <= 299;
 }
 
-static bool is_known(int status, bool strict)
+UCR_APART static bool is_known(int status, bool strict)
 {
     if (!strict) {
         return status >= 200 && status <= 599;
@@ -37,7 +36,7 @@ static bool has_no_body(int status)
     return status == 204 || status == 205;
 }
 
-static const ucr_names *names_of(int status, bool strict)
+UCR_APART static const ucr_names *names_of(int status, bool strict)
 {
     if (is_success(status)) {
         return strict ? &ucr_names_none : &ucr_names_success;
@@ -58,27 +57,22 @@ static void read_text(ucr_text *out, ucr_scan *scan)
     }
 }
 
-/* A success in interop: the text of a string, or of the member `body`. */
-UCR_APART static void read_message(ucr_response *out, ucr_scan *scan,
+/* A success: in interop the text of a string, or of the member `body`. In
+ * strict no member is known, so each is a fault. */
+UCR_APART static void read_success(ucr_response *out, ucr_scan *scan,
                                    ucr_fault *fault)
 {
     ucr_object object;
-    if (ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
+    if (!scan->strict && ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
         read_text(&out->message, scan);
         return;
     }
-    ucr_bind_object(&object, scan, &ucr_names_success, fault);
+    if (!ucr_bind_top(&object, scan, names_of(out->status, scan->strict),
+                      fault)) {
+        return;
+    }
     while (ucr_bind_member(&object)) {
         read_text(&out->message, scan);
-    }
-}
-
-/* A success in strict: no member is known, so each is a fault. */
-UCR_APART static void read_nothing(ucr_scan *scan, ucr_fault *fault)
-{
-    ucr_object object;
-    if (ucr_bind_top(&object, scan, &ucr_names_none, fault)) {
-        ucr_bind_member(&object);
     }
 }
 
@@ -120,7 +114,8 @@ UCR_APART static void read_error(ucr_response *out, ucr_scan *scan,
                                  ucr_fault *fault)
 {
     ucr_object object;
-    ucr_fault inner = {.code = UCR_OK};
+    ucr_fault inner;
+    inner.code = UCR_OK;
     if (!ucr_bind_top(&object, scan, ucr_names_strict(out->status), fault)) {
         return;
     }
@@ -139,17 +134,16 @@ UCR_APART static void read_error(ucr_response *out, ucr_scan *scan,
 static void read_body(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 {
     const char *from = scan->at;
-    if (!is_success(out->status) && !scan->strict) {
+    const bool success = is_success(out->status);
+    if (!success && !scan->strict) {
         ucr_error_rule_read(out, scan, fault);
         return;
     }
     out->body.kind = ucr_scan_peek(scan);
-    if (!is_success(out->status)) {
-        read_error(out, scan, fault);
-    } else if (scan->strict) {
-        read_nothing(scan, fault);
+    if (success) {
+        read_success(out, scan, fault);
     } else {
-        read_message(out, scan, fault);
+        read_error(out, scan, fault);
     }
     out->body.raw = (ucr_str){from, (size_t)(scan->at - from)};
 }
@@ -160,34 +154,15 @@ static bool may_be_empty(const ucr_scan *scan)
     return scan->code == UCR_E_EMPTY && !scan->strict;
 }
 
-/* What can be wrong before a byte is read. */
-static ucr_code judge_call(ucr_options *resolved, int status, ucr_str body,
-                           const ucr_options *options)
+/* The body, its value and what is around it. */
+static void read_all(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 {
-    return !ucr_options_resolve(resolved, options) || !ucr_readable(body)
-               ? UCR_E_ARGUMENT
-           : !is_known(status, resolved->profile == UCR_STRICT) ? UCR_E_STATUS
-           : body.len > resolved->max_body ? UCR_E_BODY_SIZE
-                                           : UCR_OK;
-}
-
-/* The start of the general way, where `out` holds the status and rubbish;
- * false: the call cannot be right. */
-UCR_APART static bool begin(ucr_scan *scan, ucr_response *out, ucr_str body,
-                            const ucr_options *options, ucr_fault *fault)
-{
-    ucr_options resolved;
-    const int status = out->status;
-    fault->code = judge_call(&resolved, status, body, options);
-    fault->offset = fault->code == UCR_E_BODY_SIZE ? resolved.max_body : 0;
-    ucr_zero(out, sizeof(*out));
-    if (fault->code != UCR_OK) {
-        return false;
+    if (ucr_scan_begin(scan)) {
+        read_body(out, scan, fault);
     }
-    out->status = status;
-    out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
-    *scan = ucr_scan_of(body, &resolved);
-    return true;
+    if (!ucr_scan_finish(scan) && !may_be_empty(scan)) {
+        ucr_bind_scan_fault(fault, scan, names_of(out->status, scan->strict));
+    }
 }
 
 /* Any answer. */
@@ -196,15 +171,16 @@ UCR_SELDOM static ucr_code decode(ucr_response *out, int status, ucr_str body,
 {
     ucr_scan scan;
     ucr_fault fault;
+    ucr_zero(out, sizeof(*out));
     out->status = status;
-    if (!begin(&scan, out, body, options, &fault)) {
-        return ucr_error_set(err, fault.code, fault.offset);
+    out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
+    ucr_bind_begin(&scan, body, options, &fault);
+    if (fault.code != UCR_E_ARGUMENT && !is_known(status, scan.strict)) {
+        fault.code = UCR_E_STATUS;
+        fault.offset = 0;
     }
-    if (ucr_scan_begin(&scan)) {
-        read_body(out, &scan, &fault);
-    }
-    if (!ucr_scan_finish(&scan) && !may_be_empty(&scan)) {
-        ucr_bind_scan_fault(&fault, &scan, names_of(out->status, scan.strict));
+    if (fault.code == UCR_OK) {
+        read_all(out, &scan, &fault);
     }
     if (fault.code != UCR_OK) {
         ucr_zero(out, sizeof(*out));
@@ -218,7 +194,8 @@ static bool decode_straight(ucr_response *out, int status, ucr_str body,
 {
     ucr_options resolved;
     return !is_success(status) &&
-           judge_call(&resolved, status, body, options) == UCR_OK &&
+           ucr_options_judge(&resolved, options, body) == UCR_OK &&
+           is_known(status, resolved.profile == UCR_STRICT) &&
            ucr_straight_error(out, status, body, &resolved);
 }
 
@@ -237,102 +214,114 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
 /* ---- Encode ----------------------------------------------------------------
  */
 
-static bool is_given(ucr_text text)
+/* The members that an error may have, in the order of their fields. */
+#define MEMBERS (UCR_F_REQUEST_ID + 1)
+
+static void set_text(ucr_member *member, const ucr_text *text)
 {
-    return text.raw.ptr != NULL;
+    member->text = text;
+    member->raw = &text->raw;
 }
 
-/* Whether everything that encode looks at can be read. */
-static bool is_readable(const ucr_response *in)
+/* The member that a field is. */
+UCR_APART static ucr_member member_of(const ucr_response *in, unsigned field)
 {
-    return ucr_readable(in->error_code.raw) &&
-           ucr_readable(in->error_msg.raw) &&
-           ucr_readable(in->encoded_authorization_message.raw) &&
-           ucr_readable(in->request_id.raw) &&
-           ucr_list_is_readable(in->error_param.raw, in->error_param.items,
-                                in->error_param.count) &&
-           ucr_list_is_readable(in->details.raw, in->details.items,
-                                in->details.count);
+    ucr_member member = {.field = field,
+                         .name = ucr_names_interop.words[field].plain};
+    switch (field) {
+    case UCR_F_ERROR_CODE:
+        set_text(&member, &in->error_code);
+        break;
+    case UCR_F_ERROR_MSG:
+        set_text(&member, &in->error_msg);
+        break;
+    case UCR_F_ENCODED_AUTHORIZATION_MESSAGE:
+        set_text(&member, &in->encoded_authorization_message);
+        break;
+    case UCR_F_ERROR_PARAM:
+        member.raw = &in->error_param.raw;
+        member.items = in->error_param.items;
+        member.count = in->error_param.count;
+        break;
+    case UCR_F_DETAILS:
+        member.raw = &in->details.raw;
+        member.items = in->details.items;
+        member.count = in->details.count;
+        break;
+    default:
+        set_text(&member, &in->request_id);
+        break;
+    }
+    return member;
 }
 
-/* The members that the page has with 403 alone. */
-static bool has_403_member(const ucr_response *in)
+/* Whether all members can be read; then `*given` has one bit for each that is
+ * there. */
+static bool find_given(unsigned *given, const ucr_response *in)
 {
-    return is_given(in->encoded_authorization_message) ||
-           ucr_list_is_given(in->error_param.raw, in->error_param.items) ||
-           ucr_list_is_given(in->details.raw, in->details.items);
+    *given = 0;
+    for (unsigned field = 0; field < MEMBERS; field++) {
+        const ucr_member member = member_of(in, field);
+        if (ucr_list_is_given(&member)) {
+            *given |= 1u << field;
+        } else if (member.raw->len != 0 || member.count != 0) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Whether the members that are given belong together. */
-static bool members_fit(const ucr_response *in, bool strict)
+static bool members_fit(unsigned given, int status, bool strict)
 {
-    const bool code = is_given(in->error_code);
-    const bool msg = is_given(in->error_msg);
-    const bool id = is_given(in->request_id);
-    if (is_success(in->status)) {
-        return !code && !msg && !id && !has_403_member(in);
+    const unsigned two = 1u << UCR_F_ERROR_CODE | 1u << UCR_F_ERROR_MSG;
+    const unsigned documented = (1u << UCR_F_REQUEST_ID) - 1;
+    if (is_success(status)) {
+        return given == 0;
     }
-    if (strict && (id || (in->status != 403 && has_403_member(in)))) {
-        return false;
-    }
-    return code && msg;
-}
-
-static const char *name_of(unsigned field)
-{
-    return ucr_names_interop.words[field].plain;
-}
-
-static void check_text(ucr_check *check, unsigned field, const ucr_text *text,
-                       size_t max_points)
-{
-    ucr_check_at(check, name_of(field));
-    ucr_check_text(check, text, max_points);
+    const unsigned known = !strict ? given : status == 403 ? documented : two;
+    return (given & two) == two && (given & ~known) == 0;
 }
 
 static void check_members(ucr_check *check, const ucr_response *in)
 {
-    const ucr_texts *param = &in->error_param;
-    const ucr_details *details = &in->details;
-    check_text(check, UCR_F_ERROR_CODE, &in->error_code, UCR_MAX_ERROR_CODE);
-    check_text(check, UCR_F_ERROR_MSG, &in->error_msg, UCR_MAX_ERROR_MSG);
-    check_text(check, UCR_F_ENCODED_AUTHORIZATION_MESSAGE,
-               &in->encoded_authorization_message,
-               UCR_MAX_ENCODED_AUTHORIZATION_MESSAGE);
-    ucr_list_check_elements(check, UCR_F_ERROR_PARAM, &param->raw, param->items,
-                            ucr_list_check(check, UCR_F_ERROR_PARAM,
-                                           &param->raw, param->items,
-                                           param->count));
-    ucr_list_check_elements(check, UCR_F_DETAILS, &details->raw, details->items,
-                            ucr_list_check(check, UCR_F_DETAILS, &details->raw,
-                                           details->items, details->count));
-    check_text(check, UCR_F_REQUEST_ID, &in->request_id, SIZE_MAX);
+    for (unsigned field = 0; field < MEMBERS; field++) {
+        const ucr_member member = member_of(in, field);
+        ucr_check_at(check, member.name);
+        if (member.text != NULL) {
+            ucr_list_check_text(check, field, member.text);
+        } else {
+            const size_t count = ucr_list_check(check, &member);
+            ucr_list_check_elements(check, &member, count);
+        }
+    }
 }
 
-static void write_text(ucr_write *out, const char *before, unsigned field,
-                       const ucr_text *text)
+static void write_members(ucr_write *out, const ucr_response *in)
 {
-    if (text->raw.ptr != NULL) {
-        ucr_write_member(out, before, name_of(field), text);
+    const char *before = "{";
+    for (unsigned field = 0; field < MEMBERS; field++) {
+        const ucr_member member = member_of(in, field);
+        if (!ucr_list_is_given(&member)) {
+            continue;
+        }
+        if (member.text != NULL) {
+            ucr_write_member(out, before, member.name, member.text);
+        } else {
+            ucr_list_write(out, &member);
+        }
+        before = ",";
     }
+    ucr_write_cstring(out, "}");
 }
 
 static void write_body(ucr_write *out, const ucr_response *in)
 {
     if (is_success(in->status)) {
         ucr_write_cstring(out, has_no_body(in->status) ? "" : "{}");
-        return;
+    } else {
+        write_members(out, in);
     }
-    write_text(out, "{", UCR_F_ERROR_CODE, &in->error_code);
-    write_text(out, ",", UCR_F_ERROR_MSG, &in->error_msg);
-    write_text(out, ",", UCR_F_ENCODED_AUTHORIZATION_MESSAGE,
-               &in->encoded_authorization_message);
-    ucr_list_write(out, UCR_F_ERROR_PARAM, &in->error_param.raw,
-                   in->error_param.items, in->error_param.count);
-    ucr_list_write(out, UCR_F_DETAILS, &in->details.raw, in->details.items,
-                   in->details.count);
-    write_text(out, ",", UCR_F_REQUEST_ID, &in->request_id);
-    ucr_write_cstring(out, "}");
 }
 
 /* Whatever is asked for. */
@@ -347,27 +336,38 @@ static ucr_code encode_any(ucr_write *out, size_t *len, const ucr_response *in,
     return ucr_check_finish(&check, out, len, err);
 }
 
+/* What can be wrong before a member is looked at. */
+UCR_APART static ucr_code judge_members(const ucr_response *in, bool strict)
+{
+    unsigned given;
+    return !find_given(&given, in)                   ? UCR_E_ARGUMENT
+           : !is_known(in->status, strict)           ? UCR_E_STATUS
+           : !members_fit(given, in->status, strict) ? UCR_E_ARGUMENT
+                                                     : UCR_OK;
+}
+
+/* Most errors. */
+static bool encode_straight(char *buf, size_t cap, size_t *len,
+                            const ucr_response *in, const ucr_options *options)
+{
+    if (buf != NULL && !is_success(in->status)) {
+        *len = ucr_straight_write_error(buf, cap, in, options);
+    }
+    return *len > 0;
+}
+
 ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
                              const ucr_response *in, const ucr_options *options,
                              ucr_error *err)
 {
     ucr_options resolved;
-    if (!ucr_options_begin(&resolved, options, buf, cap, len) || in == NULL ||
-        !is_readable(in)) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    const bool strict = resolved.profile == UCR_STRICT;
-    if (!is_known(in->status, strict)) {
-        return ucr_error_set(err, UCR_E_STATUS, 0);
-    }
-    if (!members_fit(in, strict)) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    if (buf != NULL && !is_success(in->status)) {
-        *len = ucr_straight_write_error(buf, cap, in, &resolved);
-    }
-    if (*len > 0) {
-        return ucr_error_set(err, UCR_OK, 0);
+    const ucr_code code =
+        !ucr_options_begin(&resolved, options, buf, cap, len) || in == NULL
+            ? UCR_E_ARGUMENT
+            : judge_members(in, resolved.profile == UCR_STRICT);
+    if (code != UCR_OK ||
+        (UCR_FAST && encode_straight(buf, cap, len, in, &resolved))) {
+        return ucr_error_set(err, code, 0);
     }
     ucr_write out = ucr_write_to(buf, cap);
     return encode_any(&out, len, in, &resolved, err);
