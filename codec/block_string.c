@@ -94,13 +94,18 @@ AVX2 static inline const char *end_of_string(utf8 *text, __m256i bytes,
     return utf8_is_right(text) && at < end && *at == '"' ? at : NULL;
 }
 
-AVX2 static const char *string_avx2(const char *at, const char *end,
-                                    bool strict, bool *escaped)
+AVX2 static inline __m256i load_some(const char *at, const char *end)
 {
-    utf8 text = utf8_start();
+    return end - at >= 32 ? load32(at) : load_last(at, end);
+}
+
+/* The rest of a string from a vector with a backslash in it. */
+AVX2 static const char *escaped_avx2(utf8 text, const char *at, const char *end,
+                                     bool strict, bool *escaped)
+{
     uint64_t carry = 0;
     for (; at < end; at += 32) {
-        const __m256i bytes = end - at >= 32 ? load32(at) : load_last(at, end);
+        const __m256i bytes = load_some(at, end);
         uint32_t stops = stops_of(bytes);
         if (stops != 0 || carry != 0) {
             const uint32_t places = take_escapes(bytes, &stops, &carry);
@@ -118,26 +123,64 @@ AVX2 static const char *string_avx2(const char *at, const char *end,
     return NULL;
 }
 
+AVX2 static const char *string_avx2(const char *at, const char *end,
+                                    bool strict, bool *escaped)
+{
+    utf8 text = utf8_start();
+    for (; at < end; at += 32) {
+        const __m256i bytes = load_some(at, end);
+        const uint32_t stops = stops_of(bytes);
+        if (stops != 0) {
+            return backslashes(bytes) != 0
+                       ? escaped_avx2(text, at, end, strict, escaped)
+                       : end_of_string(&text, bytes, stops, at, end);
+        }
+        utf8_next(&text, bytes);
+    }
+    return NULL;
+}
+
 /* ---- AVX-512: strings ------------------------------------------------------
  */
 
-/* The same as string_avx2(). What is masked out is not read. */
-AVX512 static const char *string_avx512(const char *at, const char *end,
-                                        bool strict, bool *escaped)
+/* What is masked out is not read, and zero. */
+AVX512 static inline __m512i load_some_512(const char *at, const char *end)
 {
-    const __m512i turn = each_512(2);
-    const __m512i below = each_512(0x21);
-    utf8_512 text = utf8_512_start();
+    const uint64_t there = end - at >= 64
+                               ? UINT64_MAX
+                               : _bzhi_u64(UINT64_MAX, (unsigned)(end - at));
+    return _mm512_maskz_loadu_epi8(there, at);
+}
+
+/* Controls and quotes. */
+AVX512 static inline uint64_t stops_512(__m512i bytes)
+{
+    return _mm512_cmplt_epu8_mask(_mm512_xor_si512(bytes, each_512(2)),
+                                  each_512(0x21));
+}
+
+/* See end_of_string(). */
+AVX512 static inline const char *
+end_of_string_512(utf8_512 *text, __m512i bytes, uint64_t stops, const char *at,
+                  const char *end)
+{
+    const uint64_t before = _blsmsk_u64(stops) >> 1;
+    utf8_512_next(text, _mm512_maskz_mov_epi8(before, bytes));
+    at += __builtin_ctzll(stops);
+    return utf8_512_is_right(text) && at < end && *at == '"' ? at : NULL;
+}
+
+/* The rest of a string from a block with a backslash in it. */
+AVX512 static const char *escaped_avx512(utf8_512 text, const char *at,
+                                         const char *end, bool strict,
+                                         bool *escaped)
+{
     uint64_t carry = 0;
     for (; at < end; at += 64) {
-        const uint64_t there =
-            end - at >= 64 ? UINT64_MAX
-                           : _bzhi_u64(UINT64_MAX, (unsigned)(end - at));
-        const __m512i bytes = _mm512_maskz_loadu_epi8(there, at);
-        uint64_t stops =
-            _mm512_cmplt_epu8_mask(_mm512_xor_si512(bytes, turn), below);
+        const __m512i bytes = load_some_512(at, end);
         const uint64_t backslash =
             _mm512_cmpeq_epi8_mask(bytes, each_512('\\'));
+        uint64_t stops = stops_512(bytes);
         if ((backslash | carry) != 0) {
             const uint64_t after = escaped_bytes(backslash, 0, &carry);
             stops &= ~after;
@@ -148,11 +191,25 @@ AVX512 static const char *string_avx512(const char *at, const char *end,
             }
         }
         if (stops != 0) {
-            const uint64_t before = _blsmsk_u64(stops) >> 1;
-            utf8_512_next(&text, _mm512_maskz_mov_epi8(before, bytes));
-            at += __builtin_ctzll(stops);
-            return utf8_512_is_right(&text) && at < end && *at == '"' ? at
-                                                                      : NULL;
+            return end_of_string_512(&text, bytes, stops, at, end);
+        }
+        utf8_512_next(&text, bytes);
+    }
+    return NULL;
+}
+
+AVX512 static const char *string_avx512(const char *at, const char *end,
+                                        bool strict, bool *escaped)
+{
+    utf8_512 text = utf8_512_start();
+    for (; at < end; at += 64) {
+        const __m512i bytes = load_some_512(at, end);
+        const uint64_t stops = stops_512(bytes);
+        if (_mm512_cmpeq_epi8_mask(bytes, each_512('\\')) != 0) {
+            return escaped_avx512(text, at, end, strict, escaped);
+        }
+        if (stops != 0) {
+            return end_of_string_512(&text, bytes, stops, at, end);
         }
         utf8_512_next(&text, bytes);
     }

@@ -423,30 +423,69 @@ INLINE const char *find_near_quote(const char *start, const char *at,
 }
 #endif
 
-/* Any string that is not plain ASCII; see scan_text(). */
+/* Any string from its first byte, past its closing quote, by the scanner. */
+NOT_INLINE const char *scan_string(const char *start, const char *from,
+                                   const char *end, const ucr_options *options,
+                                   ucr_text *out)
+{
+    ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
+    return ucr_scan_string(&scan, out) ? scan.at : NULL;
+}
+
+/* Any one that is not plain ASCII; see scan_text(). */
 NOT_INLINE const char *scan_any_text(const char *start, const char *from,
                                      const char *special, const char *end,
                                      const ucr_options *options, ucr_text *out)
 {
     bool escaped = false;
-    const char *to = NULL;
     /* From the first byte, which is known, rather than from one that a search
      * has yet to give. */
     const char *at = special - from < FROM_START ? past(from, 0) : special;
-    if (!is_foreign(special, end)) {
-        to = find_quote(start, at, end, &escaped);
-    }
+    const char *to = find_quote(start, at, end, &escaped);
     if (to == NULL) {
         to = ucr_block_string(start, at, end, options->profile == UCR_STRICT,
                               &escaped);
     }
-    if (to != NULL) {
-        *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
-        return to + 1;
+    if (to == NULL) {
+        return scan_string(start, from, end, options, out);
     }
-    ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
-    return ucr_scan_string(&scan, out) ? scan.at : NULL;
+    *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
+    return to + 1;
 }
+
+/* One in no ASCII. */
+NOT_INLINE const char *scan_foreign_text(const char *start, const char *from,
+                                         const char *special, const char *end,
+                                         const ucr_options *options,
+                                         ucr_text *out)
+{
+    bool escaped;
+    const char *at = special - from < FROM_START ? past(from, 0) : special;
+    const char *to = ucr_block_string(start, at, end,
+                                      options->profile == UCR_STRICT, &escaped);
+    if (to == NULL) {
+        return scan_string(start, from, end, options, out);
+    }
+    *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
+    return to + 1;
+}
+
+#if defined(UCR_WIDE)
+/* One that begins with ASCII and an escape. */
+NOT_INLINE const char *scan_escaped_text(const char *start, const char *from,
+                                         const char *special, const char *end,
+                                         const ucr_options *options,
+                                         ucr_text *out)
+{
+    const char *to = find_near_quote(
+        start, special - from < UCR_VECTOR ? past(from, 0) : special, end);
+    if (to == NULL) {
+        return scan_any_text(start, from, special, end, options, out);
+    }
+    *out = (ucr_text){{from, (size_t)(to - from)}, true};
+    return to + 1;
+}
+#endif
 
 /* A string with more in it than plain ASCII, from its first byte and from the
  * first special one, past its closing quote. */
@@ -456,15 +495,12 @@ NOT_INLINE const char *scan_text(const char *start, const char *from,
 {
 #if defined(UCR_WIDE)
     if (special < end && *special == '\\') {
-        const char *to = find_near_quote(
-            start, special - from < UCR_VECTOR ? past(from, 0) : special, end);
-        if (to != NULL) {
-            *out = (ucr_text){{from, (size_t)(to - from)}, true};
-            return to + 1;
-        }
+        return scan_escaped_text(start, from, special, end, options, out);
     }
 #endif
-    return scan_any_text(start, from, special, end, options, out);
+    return is_foreign(special, end)
+               ? scan_foreign_text(start, from, special, end, options, out)
+               : scan_any_text(start, from, special, end, options, out);
 }
 
 /* A string that has been checked, from its first byte and from its first
