@@ -141,7 +141,7 @@ static void take_pair_or_halves(ucr_text *code, ucr_text *message,
     scan->at = end;
 }
 
-/* Only pairs matter in it. */
+/* In an element only pairs matter. */
 void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan)
 {
     found in;

@@ -253,7 +253,7 @@ static bool check_array(ucr_check *check, const ucr_member *member,
 {
     ucr_list list;
     ucr_fault fault;
-    ucr_object object;
+    ucr_object object; /* one with nothing but a current member */
     object.scan = scan;
     object.names = scan->strict ? ucr_names_strict(403) : &ucr_names_interop;
     object.field = member->field;

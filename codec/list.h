@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The two lists of an answer, `error_param` and `details`: read, checked,
- * written. Walking over them is public. */
+ * written; and what its texts share with them. Walking over lists is public. */
 #ifndef UCR_LIST_H
 #define UCR_LIST_H
 
@@ -28,7 +28,7 @@ typedef struct ucr_member {
 } ucr_member;
 
 /** Whether it is there. */
-static inline bool ucr_list_is_given(const ucr_member *member)
+static inline bool ucr_member_is_given(const ucr_member *member)
 {
     return member->raw->ptr != NULL || member->items != NULL;
 }
@@ -39,7 +39,7 @@ void ucr_list_check_text(ucr_check *check, unsigned field,
                          const ucr_text *text);
 
 /** Checks a list but for its elements: so many of these are still to be
- * checked. An absent list is fine. */
+ * checked, unless an argument is wrong. An absent list is fine. */
 size_t ucr_list_check(ucr_check *check, const ucr_member *list);
 
 /** Checks the first `count` elements. */

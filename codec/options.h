@@ -11,6 +11,12 @@ static inline bool ucr_readable(ucr_str source)
     return source.ptr != NULL || source.len == 0;
 }
 
+/** Whether a buffer can be written to: {NULL, n} can not. */
+inline bool ucr_writable(const char *buf, size_t cap)
+{
+    return buf != NULL || cap == 0;
+}
+
 /** Fills in the defaults. False: a profile or a depth that there is not. */
 bool ucr_options_fill(ucr_options *out, const ucr_options *options);
 
@@ -36,7 +42,7 @@ inline bool ucr_options_begin(ucr_options *out, const ucr_options *options,
         return false;
     }
     *len = 0;
-    return (buf != NULL || cap == 0) && ucr_options_resolve(out, options);
+    return ucr_writable(buf, cap) && ucr_options_resolve(out, options);
 }
 
 /** What can be wrong with a call that reads, before a byte is read:
@@ -53,11 +59,5 @@ ucr_options_judge(ucr_options *out, const ucr_options *options, ucr_str body)
 /** Zeroes a struct of some size: through a call, because in line compilers make
  * of it an instruction that takes longer. */
 void ucr_zero(void *out, size_t size);
-
-/** Whether a buffer can be written to: {NULL, n} can not. */
-static inline bool ucr_writable(const char *buf, size_t cap)
-{
-    return buf != NULL || cap == 0;
-}
 
 #endif

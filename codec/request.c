@@ -203,7 +203,7 @@ typedef struct request_plan {
     const ucr_text *command_name;
     const ucr_text *result;
     ucr_text detail; /* JSON is taken for text that is escaped already */
-    bool quoted;     /* the detail is a string */
+    bool quoted;     /* the detail is contents, to be written as a string */
 } request_plan;
 
 /* Whether the call can be right at all. */

@@ -262,7 +262,7 @@ static bool find_given(unsigned *given, const ucr_response *in)
     *given = 0;
     for (unsigned field = 0; field < MEMBERS; field++) {
         const ucr_member member = member_of(in, field);
-        if (ucr_list_is_given(&member)) {
+        if (ucr_member_is_given(&member)) {
             *given |= 1u << field;
         } else if (member.raw->len != 0 || member.count != 0) {
             return false;
@@ -302,7 +302,7 @@ static void write_members(ucr_write *out, const ucr_response *in)
     const char *before = "{";
     for (unsigned field = 0; field < MEMBERS; field++) {
         const ucr_member member = member_of(in, field);
-        if (!ucr_list_is_given(&member)) {
+        if (!ucr_member_is_given(&member)) {
             continue;
         }
         if (member.text != NULL) {

@@ -126,7 +126,7 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
     const char *number = at + before_len;
     const size_t len = before_len + 4 + after_len;
     if ((size_t)(r->end - at) < len || !is_same(at, before, before_len) ||
-        !is_4_digits(number) || !is_same(number + 4, after, after_len)) {
+        !are_like_digits(number) || !is_same(number + 4, after, after_len)) {
         return false;
     }
     *code = (ucr_text){{number - 4, 8}, false};

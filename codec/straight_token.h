@@ -590,14 +590,12 @@ INLINE bool take_short(reader *r, ucr_text *out)
     return true;
 }
 
-INLINE bool is_4_digits(const char *at)
+/* Whether four bytes are from 0 to ?: most often digits, and plain anyway. */
+INLINE bool are_like_digits(const char *at)
 {
     uint32_t word;
     memcpy(&word, at, sizeof(word));
-    /* Six more than a digit still begins with a 3. */
-    return (word & UINT32_C(0xF0F0F0F0)) == UINT32_C(0x30303030) &&
-           ((word + UINT32_C(0x06060606)) & UINT32_C(0xF0F0F0F0)) ==
-               UINT32_C(0x30303030);
+    return (word & UINT32_C(0xF0F0F0F0)) == UINT32_C(0x30303030);
 }
 
 /* Any code from its first byte, and first of all one of the service's own. */
@@ -606,7 +604,7 @@ INLINE bool take_code(reader *r, ucr_text *out)
     const char *at = r->at;
     const size_t len = sizeof("SMS.0000") - 1;
     if ((size_t)(r->end - at) > len && is_same_4(at, "SMS.") &&
-        is_4_digits(at + 4) && at[len] == '"') {
+        are_like_digits(at + 4) && at[len] == '"') {
         *out = (ucr_text){{at, len}, false};
         r->at = past(at, len + 1);
         return true;
