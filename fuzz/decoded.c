@@ -12,6 +12,7 @@
 
 #include "claim.h"
 #include "inputs.h"
+#include "picture.h"
 #include "plain.h"
 #include "same.h"
 
@@ -91,12 +92,16 @@ static void claim_no_words(const ucr_error *err, ucr_str body)
 
 void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
 {
-    char whole[2048];
+    char whole[UCR_PICTURE_MOST];
+    char expected[UCR_PICTURE_MOST];
     char path[UCR_MAX_PATH];
     size_t len = ucr_error_describe(whole, sizeof(whole), err, body);
     ucr_claim(len < sizeof(whole), "G8", "a description is bounded");
     ucr_claim(strlen(whole) == len && is_printable(whole, len), "G8",
               "a description is printable");
+    ucr_claim(len == ucr_picture(expected, err, body) &&
+                  memcmp(whole, expected, len) == 0,
+              "G8", "a description shows the place");
     size_t steps = ucr_error_path(path, sizeof(path), err);
     ucr_claim(steps < sizeof(path) && strlen(path) == steps, "G8",
               "a path fits");
