@@ -90,6 +90,8 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
     size_t len;
     ucr_code code = encode(NULL, 0, &len, in, &err);
     claim_refusal(expected, &err, code);
+    ucr_claim(len == (expected->count > 0 ? 0 : expected->len), "G5",
+              "the size that is needed, without any room");
     if (ucr_inputs_takes(&draw, 4)) {
         ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
                   "an error that is not asked for changes nothing");

@@ -210,6 +210,7 @@ static void expect_scan(ucr_error *err, ucr_tree *tree, ucr_str raw,
 typedef struct unwrapped {
     ucr_json out;
     ucr_error err;
+    size_t room; /* that it needs in a buffer */
 } unwrapped;
 
 /* The value's kind, and where it is a string what is in it. Lives until the
@@ -233,6 +234,7 @@ static void expect(unwrapped *to, ucr_json in, const ucr_options *options)
         char *plain =
             ucr_claim_scratch(&scratch, text.raw.len * UCR_PLAIN_GROWTH);
         const size_t len = ucr_plain_copy(plain, text);
+        to->room = text.escaped ? len : 0;
         expect_scan(err, tree, (ucr_str){plain, len}, options);
     } else if (err->code != UCR_OK && err->code != UCR_E_ARGUMENT &&
                in.kind == UCR_JSON_STRING) {
@@ -261,10 +263,12 @@ static size_t try_unwrap_in(const unwrapped *expected, ucr_json in,
     ucr_decoded_refusal(&err, code, SIZE_MAX);
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
     if (code == UCR_E_SPACE) {
-        ucr_claim(len > cap && out.raw.ptr == NULL, "P5",
-                  "what does not fit says how much it needs");
+        ucr_claim(len > cap && len == expected->room && out.raw.ptr == NULL,
+                  "P5", "what does not fit says how much it needs");
         return len;
     }
+    ucr_claim(len == (code == UCR_OK ? expected->room : 0), "P5",
+              "the length is what was used, and a refusal has none");
     ucr_claim(ucr_same_error(&err, &expected->err), "P5",
               "what is in a string is judged alone");
     if (code != UCR_OK) {
