@@ -543,7 +543,8 @@ static void test_texts_of_every_length(void **state)
 }
 
 /* An escape, or what looks like one, at every place, so many bytes before the
- * end. */
+ * end. Then with more than a vector after it in which nothing ends: letters,
+ * which a backslash that is remembered for too long would make escapes. */
 static void judge_escape_everywhere(const char *escape, size_t len)
 {
     char text[256];
@@ -555,6 +556,9 @@ static void judge_escape_everywhere(const char *escape, size_t len)
         judge_text(text, before + len + 1);
         memset(text + before + len + 1, ' ', BLOCK);
         judge_text(text, before + len + 1 + before % BLOCK);
+        memset(text + before + len, 'n', BLOCK);
+        memcpy(text + before + len + BLOCK, "\"", 1);
+        judge_text(text, before + len + BLOCK + 1);
     }
 }
 
