@@ -262,6 +262,25 @@ static ucr_error expect_tree(const detail *in)
     return err;
 }
 
+/* What a node says of its number, and of what types that is. */
+static void claim_number(yajl_val node)
+{
+    const char *text = node->u.number.r;
+    errno = 0;
+    const long long whole = strtoll(text, NULL, 10);
+    const bool integer = is_whole(text) && errno == 0;
+    errno = 0;
+    const double real = strtod(text, NULL);
+    const bool fits = errno == 0;
+    ucr_claim(YAJL_IS_INTEGER(node) == integer &&
+                  (!integer || node->u.number.i == whole),
+              "P4", "a node has the integer that its number is");
+    ucr_claim(YAJL_IS_DOUBLE(node) == fits &&
+                  (!fits || (node->u.number.d == real &&
+                             signbit(node->u.number.d) == signbit(real))),
+              "P4", "a node has the value of its number");
+}
+
 static void walk(yajl_val value, ucr_opinion *to);
 
 static void walk_name(const char *name, ucr_opinion *to)
@@ -305,6 +324,7 @@ static void walk(yajl_val value, ucr_opinion *to)
                         strlen(value->u.string));
         break;
     case yajl_t_number:
+        claim_number(value);
         on->yajl_number(to, value->u.number.r, strlen(value->u.number.r));
         break;
     case yajl_t_true:
@@ -504,7 +524,8 @@ static void try_absent(const detail *in)
 /* ---- One input --------------------------------------------------------------
  */
 
-static void try_bridge(const ucr_tree *value, uint64_t draw)
+static void try_bridge(const ucr_tree *value, ucr_profile profile,
+                       uint64_t draw)
 {
     static ucr_tree inner;
     static char *buf;
@@ -512,7 +533,7 @@ static void try_bridge(const ucr_tree *value, uint64_t draw)
     size_t len;
     ucr_json inside;
     detail in = {.given = {ucr_tree_raw(value, 1), value->nodes[1].kind}};
-    in.options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
+    in.options.profile = profile;
     in.options.max_depth = 128;
     if (room < value->body.len) {
         room = value->body.len * 2;
@@ -559,8 +580,14 @@ static void try_bridge(const ucr_tree *value, uint64_t draw)
 static void try_value(ucr_str body, uint64_t draw)
 {
     static ucr_tree tree;
-    if (ucr_opinion_value(&tree, body)) {
-        try_bridge(&tree, draw);
+    if (!ucr_opinion_value(&tree, body)) {
+        return;
+    }
+    const unsigned drawn = ucr_inputs_draw(&draw, 2);
+    for (unsigned profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
+        if (profile == drawn || ucr_inputs_all) {
+            try_bridge(&tree, (ucr_profile)profile, draw);
+        }
     }
 }
 

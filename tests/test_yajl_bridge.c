@@ -478,6 +478,8 @@ static void numbers_of_a_tree(void **state)
     assert_false(YAJL_IS_INTEGER(values[2]));
     assert_true(YAJL_GET_DOUBLE(values[2]) == 1.5);
     assert_false(YAJL_IS_INTEGER(values[3]));
+    assert_true(YAJL_IS_DOUBLE(values[3]));
+    assert_true(YAJL_GET_DOUBLE(values[3]) == 9223372036854775808.0);
     assert_string_equal(YAJL_GET_NUMBER(values[3]), "9223372036854775808");
     assert_false(YAJL_IS_INTEGER(values[4]));
     assert_false(YAJL_IS_DOUBLE(values[4]));
