@@ -402,16 +402,25 @@ static void try_absent(uint64_t draw)
     ucr_claim(len == 0, "G8", "a refusal has no length");
 }
 
-static void try_input(ucr_str in, uint64_t draw)
+static void try_profile(ucr_str in, ucr_profile profile, uint64_t draw)
 {
     static const size_t caps[] = {0, 1, 36, 37, 255, 256, 512};
-    const ucr_profile profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
     const size_t cap = ucr_inputs_draw(&draw, 2) == 0
                            ? caps[ucr_inputs_draw(&draw, 7)]
                            : ucr_inputs_draw(&draw, (unsigned)in.len + 32);
     try_read(in, profile, cap);
     try_wrapped(in, profile, cap);
     try_write(in, profile, cap);
+}
+
+static void try_input(ucr_str in, uint64_t draw)
+{
+    const unsigned drawn = ucr_inputs_draw(&draw, 2);
+    for (unsigned profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
+        if (profile == drawn || ucr_inputs_all) {
+            try_profile(in, (ucr_profile)profile, draw);
+        }
+    }
     try_token(in);
     try_content_type(in);
     if (ucr_inputs_takes(&draw, 256)) {

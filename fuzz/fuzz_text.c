@@ -300,9 +300,8 @@ static void try_kind(ucr_json in, const ucr_options *options, uint64_t draw)
 }
 
 /* As each kind; of those that it cannot be an engine sees one. */
-static void try_unwrap(ucr_str raw, uint64_t draw)
+static void try_kinds(ucr_str raw, const ucr_options *options, uint64_t draw)
 {
-    ucr_options options = ucr_inputs_limits(draw, raw.len);
     const char *first = raw.ptr;
     while (first < raw.ptr + raw.len && strchr(" \t\n\r", *first) != NULL &&
            *first != '\0') {
@@ -310,13 +309,26 @@ static void try_unwrap(ucr_str raw, uint64_t draw)
     }
     const bool quoted = first < raw.ptr + raw.len && *first == '"';
     const int drawn = (int)ucr_inputs_draw(&draw, 6) + UCR_JSON_OBJECT;
-    options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
     for (int kind = UCR_JSON_OBJECT; kind <= UCR_JSON_NULL; kind++) {
         const ucr_json in = {raw, (ucr_json_kind)kind};
         if (kind == drawn || (quoted && kind == UCR_JSON_STRING) ||
             ucr_inputs_all) {
-            try_kind(in, &options, draw);
+            try_kind(in, options, draw);
         }
+    }
+}
+
+static void try_unwrap(ucr_str raw, uint64_t draw)
+{
+    ucr_options options = ucr_inputs_limits(draw, raw.len);
+    options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
+    try_kinds(raw, &options, draw);
+    if (ucr_inputs_all) {
+        /* What is drawn may refuse what a seed was made for. */
+        options = (ucr_options){.profile = UCR_INTEROP};
+        try_kinds(raw, &options, draw);
+        options.profile = UCR_STRICT;
+        try_kinds(raw, &options, draw);
     }
 }
 
