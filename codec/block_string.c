@@ -10,6 +10,7 @@
 #include "block.h"
 
 #include "block_masks.h"
+#include "vector.h"
 
 #if defined(UCR_BLOCKS)
 
@@ -155,8 +156,8 @@ AVX512 static inline __m512i load_some_512(const char *at, const char *end)
 /* Controls and quotes. */
 AVX512 static inline uint64_t stops_512(__m512i bytes)
 {
-    return _mm512_cmplt_epu8_mask(_mm512_xor_si512(bytes, each_512(2)),
-                                  each_512(0x21));
+    return _mm512_cmplt_epu8_mask(_mm512_xor_si512(bytes, each_512(UCR_TURN)),
+                                  each_512(UCR_BELOW));
 }
 
 /* See end_of_string(). */

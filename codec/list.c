@@ -198,11 +198,6 @@ bool ucr_next_detail(ucr_iter *iter, ucr_detail *out)
 /* ---- While encoding --------------------------------------------------------
  */
 
-static const char *name_of(unsigned field)
-{
-    return ucr_names_interop.words[field].plain;
-}
-
 void ucr_list_check_text(ucr_check *check, unsigned field, const ucr_text *text)
 {
     static const size_t most[] = {
@@ -320,7 +315,7 @@ static bool next(walk *to, unsigned field)
 UCR_APART static void check_needed(ucr_check *check, unsigned field,
                                    const ucr_text *text)
 {
-    check->name = ucr_names_is_list(field) ? NULL : name_of(field);
+    check->name = ucr_names_is_list(field) ? NULL : ucr_names_name(field);
     if (text->raw.ptr == NULL) {
         check->argument = true;
     }
@@ -358,8 +353,10 @@ UCR_APART static void write_element(ucr_write *out, unsigned field,
         ucr_write_quoted(out, &element->error_code);
         return;
     }
-    ucr_write_member(out, "{", name_of(UCR_F_ERROR_CODE), &element->error_code);
-    ucr_write_member(out, ",", name_of(UCR_F_ERROR_MSG), &element->error_msg);
+    ucr_write_member(out, "{", ucr_names_name(UCR_F_ERROR_CODE),
+                     &element->error_code);
+    ucr_write_member(out, ",", ucr_names_name(UCR_F_ERROR_MSG),
+                     &element->error_msg);
     ucr_write_cstring(out, "}");
 }
 

@@ -52,6 +52,12 @@ typedef struct ucr_pair {
  * order in which they are looked for; or NULL. */
 const ucr_pair *ucr_names_pair(unsigned there);
 
+/** What a field is called on the wire. */
+static inline const char *ucr_names_name(unsigned field)
+{
+    return ucr_names_interop.words[field].plain;
+}
+
 /** Where a list belongs. */
 static inline bool ucr_names_is_list(unsigned field)
 {

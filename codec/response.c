@@ -226,8 +226,7 @@ static void set_text(ucr_member *member, const ucr_text *text)
 /* The member that a field is. */
 UCR_APART static ucr_member member_of(const ucr_response *in, unsigned field)
 {
-    ucr_member member = {.field = field,
-                         .name = ucr_names_interop.words[field].plain};
+    ucr_member member = {.field = field, .name = ucr_names_name(field)};
     switch (field) {
     case UCR_F_ERROR_CODE:
         set_text(&member, &in->error_code);
