@@ -117,11 +117,7 @@ static void try_limits(ucr_str body, ucr_options options, uint64_t draw)
 
 static void try_body(ucr_str body, uint64_t draw)
 {
-    try_limits(body, ucr_inputs_limits(draw, body.len), draw);
-    if (ucr_inputs_all) {
-        /* What is drawn may refuse what a seed was made for. */
-        try_limits(body, (ucr_options){0}, draw);
-    }
+    ucr_inputs_limited(body, draw, try_limits);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

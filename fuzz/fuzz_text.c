@@ -318,18 +318,20 @@ static void try_kinds(ucr_str raw, const ucr_options *options, uint64_t draw)
     }
 }
 
+static void try_limits(ucr_str raw, ucr_options options, uint64_t draw)
+{
+    const unsigned drawn = ucr_inputs_draw(&draw, 2);
+    for (unsigned profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
+        if (profile == drawn || ucr_inputs_all) {
+            options.profile = (ucr_profile)profile;
+            try_kinds(raw, &options, draw);
+        }
+    }
+}
+
 static void try_unwrap(ucr_str raw, uint64_t draw)
 {
-    ucr_options options = ucr_inputs_limits(draw, raw.len);
-    options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
-    try_kinds(raw, &options, draw);
-    if (ucr_inputs_all) {
-        /* What is drawn may refuse what a seed was made for. */
-        options = (ucr_options){.profile = UCR_INTEROP};
-        try_kinds(raw, &options, draw);
-        options.profile = UCR_STRICT;
-        try_kinds(raw, &options, draw);
-    }
+    ucr_inputs_limited(raw, draw, try_limits);
 }
 
 /* The contents between quotes. */

@@ -218,25 +218,19 @@ static void try_profile(ucr_str body, ucr_options *options, unsigned profile,
     }
 }
 
-static void try_profiles(ucr_str body, ucr_options *options, uint64_t draw)
+static void try_limits(ucr_str body, ucr_options options, uint64_t draw)
 {
     const unsigned drawn = ucr_inputs_draw(&draw, 4) == 0;
     for (unsigned profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
         if (profile == drawn || ucr_inputs_all) {
-            try_profile(body, options, profile, draw);
+            try_profile(body, &options, profile, draw);
         }
     }
 }
 
 static void try_body(ucr_str body, uint64_t draw)
 {
-    ucr_options options = ucr_inputs_limits(draw, body.len);
-    try_profiles(body, &options, draw);
-    if (ucr_inputs_all) {
-        /* What is drawn may refuse what a seed was made for. */
-        options = (ucr_options){0};
-        try_profiles(body, &options, draw);
-    }
+    ucr_inputs_limited(body, draw, try_limits);
     if (ucr_inputs_takes(&draw, 4)) {
         walk_anything(body);
     }

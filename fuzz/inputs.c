@@ -219,6 +219,16 @@ ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
     return options;
 }
 
+void ucr_inputs_limited(ucr_str body, uint64_t draw,
+                        void (*try_one)(ucr_str body, ucr_options options,
+                                        uint64_t draw))
+{
+    try_one(body, ucr_inputs_limits(draw, body.len), draw);
+    if (ucr_inputs_all) {
+        try_one(body, (ucr_options){0}, draw);
+    }
+}
+
 ucr_profile ucr_inputs_no_profile(uint64_t hash)
 {
     static const unsigned values[] = {2, 3, 255, 0x7FFFFFFF};

@@ -65,6 +65,13 @@ bool ucr_inputs_takes(uint64_t *hash, unsigned out_of);
  * close to what bodies hold. The profile is interop. */
 ucr_options ucr_inputs_limits(uint64_t hash, size_t size);
 
+/** Calls `try_one` with a body under its limits, and where every check is made
+ * under the default ones, too: what is drawn may refuse what a seed was made
+ * for. */
+void ucr_inputs_limited(ucr_str body, uint64_t draw,
+                        void (*try_one)(ucr_str body, ucr_options options,
+                                        uint64_t draw));
+
 /** What is no profile, as a caller has it who left the member unset. */
 ucr_profile ucr_inputs_no_profile(uint64_t hash);
 

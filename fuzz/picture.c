@@ -50,10 +50,8 @@ static ucr_str line_of(ucr_str body, size_t offset, size_t *place)
 
 static size_t put(char *to, const char *words)
 {
-    size_t len = 0;
-    for (; words[len] != '\0'; len++) {
-        to[len] = words[len];
-    }
+    const size_t len = strlen(words);
+    memcpy(to, words, len);
     return len;
 }
 
