@@ -50,8 +50,10 @@ static ucr_str line_of(ucr_str body, size_t offset, size_t *place)
 
 static size_t put(char *to, const char *words)
 {
-    const size_t len = strlen(words);
-    memcpy(to, words, len);
+    size_t len = 0;
+    for (; words[len] != '\0'; len++) {
+        to[len] = words[len];
+    }
     return len;
 }
 
