@@ -25,7 +25,7 @@
  * a string, a colon and a value, and nothing else is. Rules 1 to 3 look at
  * neighbours, which masks find by carrying a mark over what lies between with
  * one addition. Rules 4 and 5 need the innermost bracket's kind: only brackets
- * are walked one by one, with 4 checked for all between two of them at once.
+ * are walked one by one, which gives the mask of what is directly in braces.
  * Errors are kept at the place where they show, so that what follows the value
  * in its last block is not judged.
  */
@@ -41,17 +41,18 @@
 /* What one block leaves to the next. A mark goes on at its first byte: 0 or 1.
  */
 typedef struct state {
-    const char *from;      /* where the value begins */
-    const char *end;       /* of the body */
-    const char *walked;    /* scalars that begin before this are right */
-    uint64_t in_string;    /* all ones or none */
-    uint64_t escaped;      /* a mark, as the next four */
-    uint64_t after_string; /* the byte before ends a string */
-    uint64_t after_value;  /* nothing but white space since a value ended */
-    uint64_t after_place;  /* no operator since the last place for a name */
-    uint64_t scalar;       /* the byte before is part of a scalar */
-    uint64_t kinds;        /* of the open brackets, the innermost lowest: 1 is
-                              curly; above them all a 1 */
+    const char *from;     /* where the value begins */
+    const char *end;      /* of the body */
+    const char *walked;   /* scalars that begin before this are right */
+    uint64_t in_string;   /* all ones or none */
+    uint64_t escaped;     /* a mark, as the next four */
+    uint64_t after_end;   /* the byte before ends a string or is a bracket
+                             that closes */
+    uint64_t after_value; /* nothing but white space since a value ended */
+    uint64_t after_place; /* no operator since the last place for a name */
+    uint64_t scalar;      /* the byte before is part of a scalar */
+    uint64_t kinds;       /* of the open brackets, the innermost lowest: 1 is
+                             curly; above them all a 1 */
     unsigned levels;
     bool strict;
 } state;
@@ -126,26 +127,26 @@ static const char *walk_scalar(const char *at, const char *end)
                : NULL;
 }
 
-/* Walks the scalars that hold a byte of `doubtful`. */
-static bool walk_scalars(state *s, const char *at, uint64_t doubtful,
-                         uint64_t starts)
+/* Walks the scalars that hold a byte of `doubtful`, but for those that begin
+ * before `walked`. Gives where the last one ends, NULL where one is wrong. */
+UCR_SELDOM static const char *walk_scalars(const char *walked, const char *at,
+                                           const char *end, uint64_t doubtful,
+                                           uint64_t starts)
 {
-    while (doubtful != 0) {
-        const uint64_t bit = doubtful & -doubtful;
-        if (at + __builtin_ctzll(bit) >= s->walked) {
-            /* A scalar from an earlier block would have been walked there. */
-            const uint64_t before = starts & (bit | (bit - 1));
-            if (before == 0) {
-                return false;
-            }
-            s->walked = walk_scalar(at + 63 - __builtin_clzll(before), s->end);
-            if (s->walked == NULL) {
-                return false;
-            }
+    for (; doubtful != 0; doubtful &= doubtful - 1) {
+        if (at + __builtin_ctzll(doubtful) < walked) {
+            continue;
         }
-        doubtful ^= bit;
+        /* A scalar from an earlier block would have been walked there. */
+        const uint64_t before = starts & (doubtful ^ (doubtful - 1));
+        walked = before != 0
+                     ? walk_scalar(at + 63 - __builtin_clzll(before), end)
+                     : NULL;
+        if (walked == NULL) {
+            return NULL;
+        }
     }
-    return true;
+    return walked;
 }
 
 static inline uint32_t load4(const char *at)
@@ -191,47 +192,47 @@ ALWAYS uint64_t doubtful_bytes(const digits *d, uint64_t scalar,
     const uint64_t first = (starts & ~minus) | minus << 1;
     const uint64_t after_zero = (first & d->zero) << 1;
     const uint64_t after_fraction = ((dot << 1) + digit) & ~digit;
-    return (scalar & ~(digit | dot | minus)) | (scalar & last) |
-           (minus & ~(digit >> 1)) | (digit & after_zero) |
-           (dot & (~(digit << 1) | ~(digit >> 1) | after_fraction));
+    return (scalar & (~(digit | dot | minus) | last)) | (digit & after_zero) |
+           ((dot | minus) & ~(digit >> 1)) |
+           (dot & (~(digit << 1) | after_fraction));
 }
 
 /* ---- Brackets --------------------------------------------------------------
  */
 
-/* Walks the brackets of a block. `colon` must not be directly in square ones,
- * `no_colon` not directly in curly ones. Gives the bits up to the end of the
- * value, all if it goes on; 0 where something is wrong. */
-ALWAYS uint64_t walk_brackets(state *s, const masks *m, uint64_t colon,
-                              uint64_t no_colon)
+/* Walks the brackets of a block. `*curly` becomes the bytes directly in curly
+ * ones, each bracket counted to what is inside of it where it closes that, else
+ * to what is around it. Gives the bits up to the end of the value, all if it
+ * goes on; 0 where something is wrong. */
+AVX2 ALWAYS uint64_t walk_brackets(state *s, const masks *m, uint64_t *curly)
 {
-    const uint64_t differ = colon ^ no_colon;
     uint64_t brackets = m->open | m->close;
-    uint64_t rest = ~UINT64_C(0);
+    uint64_t upto = ~UINT64_C(0);
     uint64_t kinds = s->kinds;
     uint64_t deepest = kinds;
     uint64_t wrong = 0;
+    uint64_t changes = 0; /* from one kind to the other */
+    *curly = 0 - (kinds & 1);
     while (brackets != 0) {
-        const uint64_t bit = brackets & -brackets;
-        /* All up to and with the bracket stands in the innermost one. */
-        const uint64_t upto = bit ^ (bit - 1);
-        const uint64_t curly = (m->curly & bit) != 0;
-        const uint64_t opens = (m->open & bit) != 0;
-        wrong |= rest & upto & (colon ^ (differ & (0 - (kinds & 1))));
-        wrong |= (kinds ^ curly) & (opens ^ 1);
-        rest &= ~upto;
-        brackets ^= bit;
+        const int place = __builtin_ctzll(brackets);
+        const uint64_t kind = m->curly >> place;
+        const uint64_t opens = m->open >> place & 1;
+        const uint64_t closes = opens ^ 1;
+        const uint64_t before = kinds;
+        wrong |= (kinds ^ kind) & closes;
         /* Without a branch: which bracket comes next nobody can predict. */
-        kinds = (kinds << opens | (curly & opens)) >> (opens ^ 1);
+        kinds = (kinds << opens | (kind & opens)) >> closes;
+        changes |= ((before ^ kinds) & 1) << place;
         deepest |= kinds;
         if (kinds == 1) {
-            s->kinds = kinds;
-            return wrong == 0 && deepest >> s->levels <= 1 ? upto : 0;
+            upto = brackets ^ (brackets - 1);
+            break;
         }
+        brackets &= brackets - 1;
     }
     s->kinds = kinds;
-    wrong |= rest & (colon ^ (differ & (0 - (kinds & 1))));
-    return wrong == 0 && deepest >> s->levels <= 1 ? ~UINT64_C(0) : 0;
+    *curly ^= parity_up_to(changes) << 1;
+    return wrong == 0 && deepest >> s->levels <= 1 ? upto : 0;
 }
 
 /* ---- A block ---------------------------------------------------------------
@@ -304,28 +305,35 @@ AVX2 ALWAYS uint64_t check_block(state *s, const char *bytes, const char *at,
         doubtful = without_literals(doubtful_bytes(&d, scalar, starts), bytes,
                                     scalar, starts);
     }
-    const uint64_t after_string = shift_in(quote & ~inside, &s->after_string);
-    const uint64_t ended = after_string | (after_byte & ~scalar);
-    const uint64_t after_value = carry_over(
-        ended | shift_in(m.close, &s->after_value), m.white, &s->after_value);
+    const uint64_t after_end =
+        shift_in((quote & ~inside) | m.close, &s->after_end);
+    const uint64_t ended = after_end | (after_byte & ~scalar) | s->after_value;
+    s->after_value = 0;
+    const uint64_t after_value = carry_over(ended, m.white, &s->after_value);
     const uint64_t after_place =
         carry_over(shift_in(m.comma | (m.open & m.curly), &s->after_place), ~op,
                    &s->after_place);
+    uint64_t curly = 0;
+    const uint64_t upto = walk_brackets(s, &m, &curly);
+    /* Rule 2: after a value, and nowhere else, stand all operators but opening
+     * brackets, and closing ones that have to follow these. Rules 3 and 4: in
+     * braces, and nowhere else, the next operator after a place for a name is a
+     * colon; one after a closing bracket is not the next. */
     const uint64_t empty = m.close & ~after_value;
-    const uint64_t no_colon = after_place & ~m.colon & ~empty;
-    const uint64_t wrong =
-        (m.control & inside) |
-        (after_value & ((quote & inside) | starts | m.open)) |
-        (m.comma & ~after_value) | (m.colon & ~(after_value & after_place));
-    const uint64_t upto = walk_brackets(s, &m, m.colon, no_colon);
+    const uint64_t wrong = (m.control & inside) |
+                           (after_value ^ op ^ m.open ^ empty) |
+                           (m.colon ^ (after_place & ~empty & curly));
     if ((wrong & upto) != 0 ||
-        !follow_strings(s, at, m.colon & ~after_string & upto) ||
+        !follow_strings(s, at, m.colon & ~after_end & upto) ||
         !follow_opening(s, at, empty & upto, m.open) ||
-        !are_escapes(at, s->end, longer & upto, s->strict) ||
-        !walk_scalars(s, at, doubtful & upto, starts)) {
+        !are_escapes(at, s->end, longer & upto, s->strict)) {
         return 0;
     }
-    return upto;
+    doubtful &= upto;
+    if (doubtful != 0) {
+        s->walked = walk_scalars(s->walked, at, s->end, doubtful, starts);
+    }
+    return s->walked != NULL ? upto : 0;
 }
 
 static state start(const char *at, const char *end, size_t levels, bool strict)
@@ -352,7 +360,7 @@ AVX2 ALWAYS const char *value_by(const char *at, const char *end, size_t levels,
     state s = start(at, end, levels, strict);
     char last[BLOCK];
     utf8 text = utf8_start();
-    while (at < s.end) {
+    for (;;) {
         const ptrdiff_t left = s.end - at;
         const char *bytes = at;
         if (left < BLOCK) {
@@ -365,9 +373,11 @@ AVX2 ALWAYS const char *value_by(const char *at, const char *end, size_t levels,
         if (s.kinds == 1 || upto == 0) {
             return upto != 0 ? end_of_value(at, upto, &text) : NULL;
         }
-        at += left < BLOCK ? left : BLOCK;
+        if (left <= BLOCK) {
+            return NULL;
+        }
+        at += BLOCK;
     }
-    return NULL;
 }
 
 AVX2 static const char *value_avx2(const char *at, const char *end,
