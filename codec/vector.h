@@ -64,6 +64,14 @@ static inline const ucr_vector_constants *ucr_vector_constant(void)
 
 #define UCR_EACH_16(bytes) _mm_load_si128((const __m128i *)(bytes))
 #define UCR_EACH_32(bytes) _mm256_load_si256((const __m256i *)(bytes))
+#else
+/* Compilers do well with their own. */
+typedef void ucr_vector_constants;
+
+static inline const ucr_vector_constants *ucr_vector_constant(void)
+{
+    return NULL;
+}
 #endif
 
 #if defined(UCR_WIDE)
@@ -72,9 +80,9 @@ static inline const ucr_vector_constants *ucr_vector_constant(void)
 typedef uint32_t ucr_vector_mask; /* a bit a byte, the first one lowest */
 #define UCR_VECTOR_BITS 1
 
-static inline ucr_vector_mask ucr_vector_special(const char *at)
+static inline ucr_vector_mask
+ucr_vector_special_by(const ucr_vector_constants *constant, const char *at)
 {
-    const ucr_vector_constants *constant = ucr_vector_constant();
     __m256i bytes;
     memcpy(&bytes, at, sizeof(bytes));
     const __m256i turn = UCR_EACH_32(constant->turn);
@@ -85,9 +93,9 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
         _mm256_cmpgt_epi8(below, turned), _mm256_cmpeq_epi8(bytes, backslash)));
 }
 
-static inline ucr_vector_mask ucr_vector_escaped(const char *at)
+static inline ucr_vector_mask
+ucr_vector_escaped_by(const ucr_vector_constants *constant, const char *at)
 {
-    const ucr_vector_constants *constant = ucr_vector_constant();
     __m256i bytes;
     memcpy(&bytes, at, sizeof(bytes));
     const __m256i turn = UCR_EACH_32(constant->turn);
@@ -142,9 +150,9 @@ static inline ucr_vector_mask ucr_vector_not_space(const char *at)
 typedef unsigned ucr_vector_mask; /* a bit a byte, the first one lowest */
 #define UCR_VECTOR_BITS 1
 
-static inline ucr_vector_mask ucr_vector_special(const char *at)
+static inline ucr_vector_mask
+ucr_vector_special_by(const ucr_vector_constants *constant, const char *at)
 {
-    const ucr_vector_constants *constant = ucr_vector_constant();
     __m128i bytes;
     memcpy(&bytes, at, sizeof(bytes));
     const __m128i turn = UCR_EACH_16(constant->turn);
@@ -155,11 +163,11 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
         _mm_cmplt_epi8(turned, below), _mm_cmpeq_epi8(bytes, backslash)));
 }
 
-static inline ucr_vector_mask ucr_vector_escaped(const char *at)
+static inline ucr_vector_mask
+ucr_vector_escaped_by(const ucr_vector_constants *constant, const char *at)
 {
     __m128i bytes;
     memcpy(&bytes, at, sizeof(bytes));
-    const ucr_vector_constants *constant = ucr_vector_constant();
     const __m128i turn = UCR_EACH_16(constant->turn);
     const __m128i most = UCR_EACH_16(constant->most);
     const __m128i backslash = UCR_EACH_16(constant->backslash);
@@ -218,8 +226,10 @@ static inline ucr_vector_mask ucr_vector_mask_of(uint8x16_t found)
     return vget_lane_u64(vreinterpret_u64_u8(halves), 0);
 }
 
-static inline ucr_vector_mask ucr_vector_special(const char *at)
+static inline ucr_vector_mask
+ucr_vector_special_by(const ucr_vector_constants *constant, const char *at)
 {
+    (void)constant;
     const uint8x16_t bytes = vld1q_u8((const uint8_t *)(const void *)at);
     const uint8x16_t low =
         vcltq_s8(vreinterpretq_s8_u8(bytes), vdupq_n_s8(0x20));
@@ -228,8 +238,10 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
     return ucr_vector_mask_of(vorrq_u8(low, vorrq_u8(quote, backslash)));
 }
 
-static inline ucr_vector_mask ucr_vector_escaped(const char *at)
+static inline ucr_vector_mask
+ucr_vector_escaped_by(const ucr_vector_constants *constant, const char *at)
 {
+    (void)constant;
     const uint8x16_t bytes = vld1q_u8((const uint8_t *)(const void *)at);
     const uint8x16_t low = vcltq_u8(bytes, vdupq_n_u8(0x20));
     const uint8x16_t quote = vceqq_u8(bytes, vdupq_n_u8('"'));
@@ -292,8 +304,10 @@ static inline ucr_vector_mask ucr_vector_equal(uint64_t word, char c)
     return ~(((differ & low) + low) | differ | low);
 }
 
-static inline ucr_vector_mask ucr_vector_special(const char *at)
+static inline ucr_vector_mask
+ucr_vector_special_by(const ucr_vector_constants *constant, const char *at)
 {
+    (void)constant;
     const uint64_t word = ucr_vector_word(at);
     const uint64_t high = UCR_EACH_BYTE(0x80);
     /* 0x60 more than 0x1F still has no highest bit. */
@@ -302,8 +316,10 @@ static inline ucr_vector_mask ucr_vector_special(const char *at)
            ucr_vector_equal(word, '\\');
 }
 
-static inline ucr_vector_mask ucr_vector_escaped(const char *at)
+static inline ucr_vector_mask
+ucr_vector_escaped_by(const ucr_vector_constants *constant, const char *at)
 {
+    (void)constant;
     const uint64_t word = ucr_vector_word(at);
     const uint64_t high = UCR_EACH_BYTE(0x80);
     const uint64_t printable = (word & ~high) + UCR_EACH_BYTE(0x60);
@@ -355,9 +371,22 @@ static inline bool ucr_vector_fits(ptrdiff_t bytes)
 
 /* Special bytes, with `high` but for those that are no ASCII: of a vector, and
  * whether one is. */
-static inline ucr_vector_mask ucr_vector_stops(const char *at, bool high)
+static inline ucr_vector_mask
+ucr_vector_stops(const ucr_vector_constants *constant, const char *at,
+                 bool high)
 {
-    return high ? ucr_vector_escaped(at) : ucr_vector_special(at);
+    return high ? ucr_vector_escaped_by(constant, at)
+                : ucr_vector_special_by(constant, at);
+}
+
+static inline ucr_vector_mask ucr_vector_special(const char *at)
+{
+    return ucr_vector_special_by(ucr_vector_constant(), at);
+}
+
+static inline ucr_vector_mask ucr_vector_escaped(const char *at)
+{
+    return ucr_vector_escaped_by(ucr_vector_constant(), at);
 }
 
 static inline bool ucr_is_stop(unsigned char c, bool high)
@@ -370,9 +399,10 @@ static inline const char *ucr_vector_run(const char *start, const char *at,
                                          const char *end, bool high)
 {
     if (ucr_vector_fits(end - start)) {
+        const ucr_vector_constants *constant = ucr_vector_constant();
         const char *last = end - UCR_VECTOR;
         for (; at <= last; at += UCR_VECTOR) {
-            const ucr_vector_mask mask = ucr_vector_stops(at, high);
+            const ucr_vector_mask mask = ucr_vector_stops(constant, at, high);
             if (mask != 0) {
                 return at + ucr_vector_first(mask);
             }
@@ -380,8 +410,8 @@ static inline const char *ucr_vector_run(const char *start, const char *at,
         if (at == end) {
             return at;
         }
-        const ucr_vector_mask mask =
-            ucr_vector_late(ucr_vector_stops(last, high), (size_t)(end - at));
+        const ucr_vector_mask mask = ucr_vector_late(
+            ucr_vector_stops(constant, last, high), (size_t)(end - at));
         return mask != 0 ? at + ucr_vector_first(mask) : end;
     }
     while (at < end && !ucr_is_stop(ucr_byte(at), high)) {
