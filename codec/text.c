@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "bytes.h"
+#include "vector.h"
 
 #define REPLACEMENT 0xFFFDu
 static const char replacement[] = "\xEF\xBF\xBD";
@@ -173,9 +174,48 @@ static void write_run(ucr_write *out, ucr_text *text, size_t len)
     pass(text, len);
 }
 
+/* An escaped text that fits as it stands: as far as nothing takes more bytes as
+ * plain text, which only what cannot be read does. So much room is always left
+ * as there is text. */
+static void write_fitting(ucr_write *out, ucr_text *text)
+{
+    const char *at = text->raw.ptr;
+    const char *end = at + text->raw.len;
+    char *from = out->buf + out->used;
+    char *to = from;
+    for (;;) {
+        while (ucr_vector_fits(end - at) && ucr_vector_special(at) == 0) {
+            memcpy(to, at, UCR_VECTOR);
+            at += UCR_VECTOR;
+            to += UCR_VECTOR;
+        }
+        while (at < end && ucr_byte(at) < 0x80 && *at != '\\') {
+            *to = *at;
+            at++;
+            to++;
+        }
+        const ucr_text left = {{at, (size_t)(end - at)}, true};
+        const piece next = at < end ? read_piece(&left) : unreadable;
+        if (next.taken == 1) {
+            break;
+        }
+        to += ucr_utf8_encode(to, next.code_point);
+        at += next.taken;
+    }
+    out->used += (size_t)(to - from);
+    out->len += (size_t)(to - from);
+    pass(text, (size_t)(at - text->raw.ptr));
+}
+
 static void write_plain(ucr_write *out, ucr_text *text)
 {
     while (is_left(text)) {
+        if (UCR_FAST && text->escaped && ucr_write_fits(out, text->raw.len)) {
+            write_fitting(out, text);
+            if (!is_left(text)) {
+                break;
+            }
+        }
         const size_t run = copied_run(out, text);
         if (run > 0) {
             write_run(out, text, run);
