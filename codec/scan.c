@@ -66,12 +66,15 @@ static inline bool move_to(ucr_scan *scan, const char *at)
 /* ---- White space -----------------------------------------------------------
  */
 
-/* The first few byte by byte: a processor that has guessed how many there are
- * does not wait for them, while it would wait for a vector's result. */
+/* How many bytes of white space are taken one by one: a processor that has
+ * guessed how many there are does not wait for them, while it would wait for a
+ * vector's result. A word takes one comparison. */
+#define ONE_BY_ONE (UCR_VECTOR == 8 ? 1 : 8)
+
 UCR_SELDOM static const char *skip_white(const char *at, const char *end)
 {
     for (int i = 0; at < end && ucr_is_space(*at); i++, at++) {
-        if (UCR_FAST && i == 8) {
+        if (UCR_FAST && i == ONE_BY_ONE) {
             return ucr_vector_space(at, end);
         }
     }
@@ -589,13 +592,16 @@ static inline bool is_bracket(const ucr_scan *scan, const char *at)
 static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
                                 unsigned outer, char *closing)
 {
-    const bool brace = is_at(scan, at, '{');
-    if (ucr_scan_is_empty(scan, at)) {
-        return at + 2;
+    if (UCR_FAST && is_at(scan, at, '"')) {
+        return scan_string(scan, at, NULL);
     }
     if (!is_bracket(scan, at)) {
         return scan_scalar(scan, at);
     }
+    if (ucr_scan_is_empty(scan, at)) {
+        return at + 2;
+    }
+    const bool brace = is_at(scan, at, '{');
     at = scan_open(scan, at);
     if (at != NULL) {
         push(open, scan->depth - outer - 1, brace);

@@ -29,7 +29,7 @@ static inline bool ucr_is_special(unsigned char c)
  *                the second byte than that it is a later one: C0, C1, E0, ED,
  *                F0 and above (RFC 3629, section 4);
  *   not_space    no white space;
- * at_least and strange only where there are vector instructions. */
+ * the last three only where there are vector instructions. */
 
 /* A comparison that settles three of the four: with the bit 2 turned over, a
  * quote comes right below the controls' end, and with signs, bytes above 0x7F
@@ -327,14 +327,6 @@ ucr_vector_escaped_by(const ucr_vector_constants *constant, const char *at)
            ucr_vector_equal(word, '\\');
 }
 
-static inline ucr_vector_mask ucr_vector_not_space(const char *at)
-{
-    const uint64_t word = ucr_vector_word(at);
-    return (ucr_vector_equal(word, ' ') | ucr_vector_equal(word, '\t') |
-            ucr_vector_equal(word, '\n') | ucr_vector_equal(word, '\r')) ^
-           UCR_EACH_BYTE(0x80);
-}
-
 #endif
 
 /* How many bytes stand before the first one of a mask that is not zero. */
@@ -394,6 +386,24 @@ static inline bool ucr_is_stop(unsigned char c, bool high)
     return ucr_is_special(c) && !(high && c >= 0x80);
 }
 
+/* The same of which only the first is sure to be one. */
+static inline ucr_vector_mask
+ucr_vector_first_stops(const ucr_vector_constants *constant, const char *at,
+                       bool high)
+{
+#if UCR_VECTOR == 8
+    /* Each difference lends from the byte above only where it finds one. */
+    const uint64_t word = ucr_vector_word(at);
+    const uint64_t found = ((word ^ UCR_EACH_BYTE('"')) - UCR_EACH_BYTE(1)) |
+                           ((word ^ UCR_EACH_BYTE('\\')) - UCR_EACH_BYTE(1)) |
+                           (word - UCR_EACH_BYTE(' '));
+    (void)constant;
+    return (high ? found & ~word : found | word) & UCR_EACH_BYTE(0x80);
+#else
+    return ucr_vector_stops(constant, at, high);
+#endif
+}
+
 /* Past a run of others. */
 static inline const char *ucr_vector_run(const char *start, const char *at,
                                          const char *end, bool high)
@@ -402,7 +412,8 @@ static inline const char *ucr_vector_run(const char *start, const char *at,
         const ucr_vector_constants *constant = ucr_vector_constant();
         const char *last = end - UCR_VECTOR;
         for (; at <= last; at += UCR_VECTOR) {
-            const ucr_vector_mask mask = ucr_vector_stops(constant, at, high);
+            const ucr_vector_mask mask =
+                ucr_vector_first_stops(constant, at, high);
             if (mask != 0) {
                 return at + ucr_vector_first(mask);
             }
@@ -546,6 +557,13 @@ static inline const char *ucr_vector_utf8(const char *start, const char *at,
  * one byte. */
 static inline const char *ucr_vector_space(const char *at, const char *end)
 {
+#if UCR_VECTOR == 8
+    /* Most long ones are blanks, and masks would cost more than they save. */
+    while (ucr_vector_fits(end - at) &&
+           ucr_vector_word(at) == UCR_EACH_BYTE(' ')) {
+        at += UCR_VECTOR;
+    }
+#else
     while (ucr_vector_fits(end - at)) {
         const ucr_vector_mask mask = ucr_vector_not_space(at);
         if (mask != 0) {
@@ -553,6 +571,7 @@ static inline const char *ucr_vector_space(const char *at, const char *end)
         }
         at += UCR_VECTOR;
     }
+#endif
     while (at < end && ucr_is_space(*at)) {
         at++;
     }
