@@ -238,11 +238,15 @@ AVX2 ALWAYS uint64_t walk_brackets(state *s, const masks *m, uint64_t *curly)
 /* ---- A block ---------------------------------------------------------------
  */
 
+/* To the last byte before a place that is no white space; to the first byte of
+ * all where there is none before it, which is so where a brace that opened the
+ * value when somebody saw it closes by now. */
 static const char *before_space(const char *at, const char *from)
 {
-    do {
+    at -= at > from;
+    while (at > from && ucr_is_space(*at)) {
         at--;
-    } while (at > from && ucr_is_space(*at));
+    }
     return at;
 }
 

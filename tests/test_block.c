@@ -626,6 +626,40 @@ static void test_brackets_closed_by_the_other_kind(void **state)
     assert_true(known == 0);
 }
 
+/* Who saw a bracket may find that it has changed: then there is no right
+ * answer, but nothing outside of the body is read, and no view given of it. */
+static void judge_first_byte(unsigned byte)
+{
+    value[0] = (char)byte;
+    for (int set = UCR_BLOCK_AVX2; set <= (int)ucr_block_best(); set++) {
+        for (unsigned side = 0; side < 2; side++) {
+            const char *at = side == 0 ? guard_before(value, value_len)
+                                       : guard_after(value, value_len);
+            const char *end = at + value_len;
+            const char *to = ucr_block_value_by((ucr_block_set)set, at, end,
+                                                UCR_DEFAULT_MAX_DEPTH, false);
+            assert_true(to == NULL || (to > at && to <= end));
+        }
+    }
+}
+
+static void test_every_first_byte_after_a_bracket_was_seen(void **state)
+{
+    (void)state;
+    static const char *const tails[] = {"", "]", "}", "}{", ":1}", "  ]}"};
+    for (size_t i = 0; i < COUNT_OF(tails); i++) {
+        for (size_t place = 1; place <= BLOCK + 1; place += BLOCK / 4) {
+            value_len = 0;
+            pad_to(place, 0);
+            put_str(tails[i]);
+            pad_to(2 * BLOCK, 0);
+            for (unsigned byte = 0; byte < 256; byte++) {
+                judge_first_byte(byte);
+            }
+        }
+    }
+}
+
 /* ---- Generated values ------------------------------------------------------
  */
 
@@ -821,6 +855,7 @@ int main(void)
         COUNTED(test_escapes_in_strings),
         COUNTED(test_depth_up_to_and_over_the_limit),
         COUNTED(test_brackets_closed_by_the_other_kind),
+        COUNTED(test_every_first_byte_after_a_bracket_was_seen),
         COUNTED(test_generated_values_with_and_without_a_fault),
         COUNTED(test_every_cut_of_generated_values),
     };
