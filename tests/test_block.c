@@ -465,10 +465,13 @@ static void judge_text(const char *bytes, size_t len)
     char quoted[512] = "\"";
     assert_true(len < sizeof(quoted));
     memcpy(quoted + 1, bytes, len);
-    const ucr_str body = {guard_after(quoted, len + 1), len + 1};
+    const ucr_str bodies[] = {{guard_before(quoted, len + 1), len + 1},
+                              {guard_after(quoted, len + 1), len + 1}};
     for (int set = UCR_BLOCK_AVX2; set <= (int)ucr_block_best(); set++) {
-        judge_text_by((ucr_block_set)set, body, false);
-        judge_text_by((ucr_block_set)set, body, true);
+        for (size_t i = 0; i < COUNT_OF(bodies); i++) {
+            judge_text_by((ucr_block_set)set, bodies[i], false);
+            judge_text_by((ucr_block_set)set, bodies[i], true);
+        }
     }
 }
 
