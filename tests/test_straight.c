@@ -515,6 +515,51 @@ static void test_every_row_under_narrow_limits(void **state)
     assert_true(read_straight > 0);
 }
 
+/* A detail so large that only blocks look at it, with so many brackets around a
+ * text that ends so; under every limit up to one level more. */
+static void judge_large(size_t levels, const char *special)
+{
+    static const char start[] = "{\"command_name\":\"STOP\",\"result\":"
+                                "\"fail\",\"result_detail\":{\"a\":";
+    static char body[2 * MAX_BODY];
+    size_t used = sizeof(start) - 1;
+    memcpy(body, start, used);
+    memset(body + used, '[', levels);
+    used += levels;
+    body[used++] = '"';
+    memset(body + used, 'x', (size_t)LARGE);
+    used += (size_t)LARGE;
+    memcpy(body + used, special, strlen(special));
+    used += strlen(special);
+    body[used++] = '"';
+    memset(body + used, ']', levels);
+    used += levels;
+    memcpy(body + used, "}}", 2);
+    used += 2;
+    for (size_t depth = LEVELS; depth <= levels + 3; depth++) {
+        for (unsigned p = 0; p < PROFILES; p++) {
+            ucr_options options = *profiles[p];
+            options.max_depth = depth;
+            judge_request((ucr_str){body, used}, &options);
+        }
+    }
+}
+
+static void test_large_details_under_narrow_limits(void **state)
+{
+    (void)state;
+    static const char *const ends[] = {"",        "\\n",     "\\ud83d\\ude00",
+                                       "\\ud83d", "\\ude00", "\\ud83dx"};
+    read_straight = 0;
+    for (size_t levels = 1; levels <= 8; levels++) {
+        for (size_t i = 0; i < COUNT_OF(ends); i++) {
+            judge_large(levels, ends[i]);
+        }
+    }
+    /* Without blocks a large detail is for the general way. */
+    assert_true(read_straight > 0 || ucr_block_best() == UCR_BLOCK_NONE);
+}
+
 /* ---- One byte changed ------------------------------------------------------
  */
 
@@ -640,6 +685,34 @@ static void test_special_bytes_at_every_place(void **state)
         }
         judge_special(kind, FROM_START - 1, 1, 0);
         judge_special(kind, FROM_START, 1, 3);
+    }
+}
+
+/* What is special may reach into the next vector, in which there is nothing
+ * else: none of that is left when the one after it is looked at. */
+static void judge_gap(size_t first, size_t second, size_t before, size_t gap)
+{
+    char body[256];
+    const int len = snprintf(
+        body, sizeof(body),
+        "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":"
+        "\"%*s%s%*s%s\"}",
+        (int)before, "", specials[first].bytes, (int)gap, "",
+        specials[second].bytes);
+    const bool straight = judge_request((ucr_str){body, (size_t)len}, &interop);
+    assert_int_equal(straight, specials[second].right);
+}
+
+static void test_special_bytes_a_vector_apart(void **state)
+{
+    (void)state;
+    for (size_t first = 0; specials[first].right; first++) {
+        for (size_t second = 0; second < COUNT_OF(specials); second++) {
+            for (size_t i = 0; i < 32 * 4; i++) {
+                judge_gap(first, second, i % 32, 28 + i / 32);
+                judge_gap(first, second, i % 32, 12 + i / 32);
+            }
+        }
     }
 }
 
@@ -848,9 +921,11 @@ int main(void)
 #endif
         cmocka_unit_test(test_members_of_403_with_another_status),
         cmocka_unit_test(test_every_row_under_narrow_limits),
+        cmocka_unit_test(test_large_details_under_narrow_limits),
         cmocka_unit_test(test_every_edit_of_straight_requests),
         cmocka_unit_test(test_every_edit_of_straight_errors),
         cmocka_unit_test(test_special_bytes_at_every_place),
+        cmocka_unit_test(test_special_bytes_a_vector_apart),
         cmocka_unit_test(test_short_texts),
         cmocka_unit_test(test_details_one_by_one),
         cmocka_unit_test(test_params_one_by_one),
