@@ -67,7 +67,7 @@ size_t ucr_utf8_encode(char *out, uint32_t code_point)
         out[0] = (char)code_point;
         return 1;
     }
-    size_t length = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+    const size_t length = ucr_utf8_size(code_point);
     for (size_t i = length - 1; i > 0; i--) {
         out[i] = (char)(0x80 | (code_point & 0x3F));
         code_point >>= 6;

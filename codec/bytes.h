@@ -189,6 +189,15 @@ static inline int ucr_utf8_short(const char *at, const char *end)
 /** The code point of a sequence that ucr_utf8_length() measured. */
 uint32_t ucr_utf8_decode(const char *at, int length);
 
+/** How many bytes a code point takes. */
+static inline size_t ucr_utf8_size(uint32_t code_point)
+{
+    return code_point < 0x80      ? 1
+           : code_point < 0x800   ? 2
+           : code_point < 0x10000 ? 3
+                                  : 4;
+}
+
 /** Writes a code point, at most 4 bytes; gives their number. */
 size_t ucr_utf8_encode(char *out, uint32_t code_point);
 

@@ -174,47 +174,76 @@ static void write_run(ucr_write *out, ucr_text *text, size_t len)
     pass(text, len);
 }
 
-/* An escaped text that fits as it stands: as far as nothing takes more bytes as
- * plain text, which only what cannot be read does. So much room is always left
- * as there is text. */
-static void write_fitting(ucr_write *out, ucr_text *text)
+/* No piece takes more as plain text. */
+#define MOST 4
+
+/* Room for whatever comes next, a vector or a piece. */
+#define ROOM ((size_t)(UCR_VECTOR > MOST ? UCR_VECTOR : MOST))
+
+static inline bool is_plain(const char *at)
+{
+    return ucr_byte(at) < 0x80 && *at != '\\';
+}
+
+/* An escaped text, as far as there is so much room that nothing can be cut and
+ * nobody has to ask. */
+static void write_roomy(ucr_write *out, ucr_text *text)
 {
     const char *at = text->raw.ptr;
     const char *end = at + text->raw.len;
     char *from = out->buf + out->used;
     char *to = from;
-    for (;;) {
-        while (ucr_vector_fits(end - at) && ucr_vector_special(at) == 0) {
+    const char *last = out->buf + out->cap - ROOM;
+    while (at < end && to <= last) {
+        if (!is_plain(at)) {
+            const ucr_text left = {{at, (size_t)(end - at)}, true};
+            const piece next = read_piece(&left);
+            to += ucr_utf8_encode(to, next.code_point);
+            at += next.taken;
+        } else if (ucr_vector_fits(end - at) && ucr_vector_special(at) == 0) {
             memcpy(to, at, UCR_VECTOR);
             at += UCR_VECTOR;
             to += UCR_VECTOR;
+        } else {
+            const char *run = at + (end - at < MOST ? end - at : MOST);
+            do {
+                *to = *at;
+                at++;
+                to++;
+            } while (at < run && is_plain(at));
         }
-        while (at < end && ucr_byte(at) < 0x80 && *at != '\\') {
-            *to = *at;
-            at++;
-            to++;
-        }
-        const ucr_text left = {{at, (size_t)(end - at)}, true};
-        const piece next = at < end ? read_piece(&left) : unreadable;
-        if (next.taken == 1) {
-            break;
-        }
-        to += ucr_utf8_encode(to, next.code_point);
-        at += next.taken;
     }
     out->used += (size_t)(to - from);
     out->len += (size_t)(to - from);
     pass(text, (size_t)(at - text->raw.ptr));
 }
 
-static void write_plain(ucr_write *out, ucr_text *text)
+/* What is left of an escaped text, where nothing is written any more. */
+static void count_rest(ucr_write *out, ucr_text *text)
 {
     while (is_left(text)) {
-        if (UCR_FAST && text->escaped && ucr_write_fits(out, text->raw.len)) {
-            write_fitting(out, text);
-            if (!is_left(text)) {
-                break;
-            }
+        size_t taken = ascii_run(text);
+        size_t len = taken;
+        if (taken == 0) {
+            const piece next = read_piece(text);
+            taken = next.taken;
+            len = ucr_utf8_size(next.code_point);
+        }
+        ucr_write_count(out, len);
+        pass(text, taken);
+    }
+}
+
+static void write_plain(ucr_write *out, ucr_text *text)
+{
+    if (UCR_FAST && is_left(text) && text->escaped &&
+        ucr_write_fits(out, ROOM)) {
+        write_roomy(out, text);
+    }
+    while (is_left(text)) {
+        if (UCR_FAST && text->escaped && out->full) {
+            count_rest(out, text);
+            break;
         }
         const size_t run = copied_run(out, text);
         if (run > 0) {

@@ -8,7 +8,6 @@
  */
 #include "write.h"
 
-#include <stdint.h>
 #include <string.h>
 
 #include "bytes.h"
@@ -48,7 +47,7 @@ void ucr_write_bytes(ucr_write *out, const char *bytes, size_t len)
         out->used += fits;
     }
     out->full = out->full || fits < len;
-    out->len = len > SIZE_MAX - out->len ? SIZE_MAX : out->len + len;
+    ucr_write_count(out, len);
 }
 
 void ucr_write_whole(ucr_write *out, const char *bytes, size_t len)

@@ -6,6 +6,7 @@
 #ifndef UCR_WRITE_H
 #define UCR_WRITE_H
 
+#include <stdint.h>
 #include <ucr/ucr.h>
 
 #include "bytes.h"
@@ -36,6 +37,12 @@ void ucr_write_decimal(ucr_write *out, size_t number);
 static inline bool ucr_write_fits(const ucr_write *out, size_t len)
 {
     return !out->full && len <= out->cap - out->used;
+}
+
+/** Counts bytes that are not, or not only, written. */
+static inline void ucr_write_count(ucr_write *out, size_t len)
+{
+    out->len = len > SIZE_MAX - out->len ? SIZE_MAX : out->len + len;
 }
 
 /** The byte at `at`. */
