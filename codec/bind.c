@@ -211,28 +211,33 @@ void ucr_bind_list(ucr_list *list, ucr_scan *scan, ucr_json_kind kind)
     ucr_scan_open(scan);
 }
 
-/* What is wrong with an element. A byte that starts no value is the scanner's
- * to report. */
-static ucr_code judge_element(const ucr_list *list, const ucr_scan *scan,
-                              ucr_json_kind kind)
+/* Whether the next element is of the list's kind and may be one more of it. */
+static inline bool is_one_more(const ucr_list *list, const ucr_scan *scan)
 {
-    return kind == UCR_JSON_ABSENT          ? UCR_OK
-           : list->count == scan->max_items ? UCR_E_ITEMS
-           : kind != list->kind             ? UCR_E_TYPE
-                                            : UCR_OK;
+    const char first = list->kind == UCR_JSON_OBJECT ? '{' : '"';
+    return scan->at < scan->end && *scan->at == first && list->code == UCR_OK &&
+           list->count < scan->max_items;
+}
+
+/* What is wrong with an element that may not be one more. A byte that starts no
+ * value is the scanner's to report. */
+static ucr_code judge_element(const ucr_list *list, const ucr_scan *scan)
+{
+    return ucr_scan_peek(scan) == UCR_JSON_ABSENT ? UCR_OK
+           : list->count == scan->max_items       ? UCR_E_ITEMS
+                                                  : UCR_E_TYPE;
 }
 
 bool ucr_bind_element(ucr_list *list, ucr_scan *scan)
 {
     while (ucr_scan_next_element(scan)) {
-        const ucr_json_kind kind = ucr_scan_peek(scan);
-        if (list->code == UCR_OK) {
-            list->code = judge_element(list, scan, kind);
-            list->bad = scan->at;
-        }
-        if (list->code == UCR_OK && kind == list->kind) {
+        if (is_one_more(list, scan)) {
             list->count++;
             return true;
+        }
+        if (list->code == UCR_OK) {
+            list->code = judge_element(list, scan);
+            list->bad = scan->at;
         }
         if (!ucr_scan_value(scan, NULL)) {
             return false;
@@ -294,7 +299,7 @@ static bool find_faulty_element(ucr_scan *scan, size_t *index)
         return false;
     }
     for (*index = 0; ucr_scan_next_element(scan); (*index)++) {
-        if (is_faulty(scan)) {
+        if (!ucr_scan_empty(scan) && is_faulty(scan)) {
             return true;
         }
     }

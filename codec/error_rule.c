@@ -148,12 +148,14 @@ void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan)
     ucr_object element;
     in.there = 0;
     in.wrong = 0;
-    ucr_zero(out, sizeof(*out));
+    memset(out, 0, sizeof(*out));
     ucr_bind_object(&element, scan, ucr_names_interop.elements, NULL);
     while (ucr_bind_member(&element)) {
         read_part(&element, &in);
     }
-    take_pair_or_halves(&out->error_code, &out->error_msg, scan, &in);
+    if (in.there != 0) {
+        take_pair_or_halves(&out->error_code, &out->error_msg, scan, &in);
+    }
 }
 
 /* The optional members are numbered in one order, as fields and as flags. */

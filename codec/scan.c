@@ -587,11 +587,26 @@ static inline bool is_bracket(const ucr_scan *scan, const char *at)
     return is_at(scan, at, '{') || is_at(scan, at, '[');
 }
 
-/* Past a value that holds no others, or into a bracket; then `*closing` becomes
- * what ends it. */
-static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
+/* Into a bracket; `*closing` becomes what ends it. Where it has changed since
+ * somebody saw it, it is as good as any. */
+static inline const char *go_in(ucr_scan *scan, const char *at, braces *open,
                                 unsigned outer, char *closing)
 {
+    const bool brace = is_at(scan, at, '{');
+    at = scan_open(scan, at);
+    if (at != NULL) {
+        push(open, scan->depth - outer - 1, brace);
+        *closing = brace ? '}' : ']';
+    }
+    return at;
+}
+
+/* Past a value that holds no others, or into a bracket, which `*opened` says.
+ */
+static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
+                                unsigned outer, char *closing, bool *opened)
+{
+    *opened = false;
     if (UCR_FAST && is_at(scan, at, '"')) {
         return scan_string(scan, at, NULL);
     }
@@ -601,13 +616,8 @@ static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
     if (ucr_scan_is_empty(scan, at)) {
         return at + 2;
     }
-    const bool brace = is_at(scan, at, '{');
-    at = scan_open(scan, at);
-    if (at != NULL) {
-        push(open, scan->depth - outer - 1, brace);
-        *closing = brace ? '}' : ']';
-    }
-    return at;
+    *opened = true;
+    return go_in(scan, at, open, outer, closing);
 }
 
 /* From where a value has ended or a bracket has opened, past the brackets that
@@ -638,19 +648,19 @@ UCR_SELDOM static const char *scan_nested(ucr_scan *scan, const char *at)
     braces open;
     char closing = '\0';
     const unsigned outer = scan->depth;
-    do {
-        const unsigned depth = scan->depth;
-        at = enter(scan, at, &open, outer, &closing);
-        /* At once where what was a bracket has changed since. */
-        if (at == NULL || scan->depth == outer) {
-            return at;
-        }
-        at = leave(scan, at, &open, outer, &closing, scan->depth > depth);
+    bool opened = true;
+    open.bits[0] = 0; /* not every compiler sees that nobody asks for it */
+    at = go_in(scan, at, &open, outer, &closing);
+    while (at != NULL) {
+        at = leave(scan, at, &open, outer, &closing, opened);
         if (at == NULL || scan->depth == outer) {
             return at;
         }
         at = next_value(scan, at, closing);
-    } while (at != NULL);
+        if (at != NULL) {
+            at = enter(scan, at, &open, outer, &closing, &opened);
+        }
+    }
     return NULL;
 }
 

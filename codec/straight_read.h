@@ -137,6 +137,12 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
 #define TAKE_START(r, before, after, code)                                     \
     take_start(r, before, sizeof(before) - 1, after, sizeof(after) - 1, code)
 
+/* Whether the first name is none of the two that every error has. */
+INLINE bool has_other_name(const reader *r)
+{
+    return r->end - r->at > 2 && r->at[1] == '"' && r->at[2] != 'e';
+}
+
 /* The two members that every error has, the message first where a gateway
  * writes; `line` as in TAKE_NAME. */
 #define TAKE_PAIR(r, line, code, msg)                                          \
@@ -144,6 +150,7 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
              TAKE_START(r, "{" line "\"error_code\" : \"SMS.",                 \
                         "\"," line "\"error_msg\" : \"", code)                 \
          ? take_rest(r, msg)                                                   \
+     : has_other_name(r) ? false                                               \
      : TAKE_NAME_QUOTE(r, "{", line, "error_code")                             \
          ? take_code(r, code) && TAKE_NAME_QUOTE(r, ",", line, "error_msg") && \
                take_rest(r, msg)                                               \
