@@ -186,15 +186,16 @@ static inline bool is_plain(const char *at)
 }
 
 /* An escaped text, as far as there is so much room that nothing can be cut and
- * nobody has to ask. */
+ * nobody has to ask. No pointer to the end: `cap` may say more than there is.
+ */
 static void write_roomy(ucr_write *out, ucr_text *text)
 {
     const char *at = text->raw.ptr;
     const char *end = at + text->raw.len;
     char *from = out->buf + out->used;
     char *to = from;
-    const char *last = out->buf + out->cap - ROOM;
-    while (at < end && to <= last) {
+    const size_t room = out->cap - out->used - ROOM;
+    while (at < end && (size_t)(to - from) <= room) {
         if (!is_plain(at)) {
             const ucr_text left = {{at, (size_t)(end - at)}, true};
             const piece next = read_piece(&left);

@@ -79,6 +79,16 @@ static void try_cap(writer *write, ucr_text text, ucr_str expected, size_t cap,
     }
 }
 
+/* A capacity may say more than there is of a buffer that is large enough. */
+static void try_any_cap(writer *write, ucr_text text, ucr_str expected)
+{
+    char *room = ucr_inputs_room(expected.len);
+    ucr_claim(write(room, SIZE_MAX, text) == expected.len &&
+                  memcmp(room, expected.ptr, expected.len) == 0,
+              "P5", "a text is written where all of it fits");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+}
+
 static void try_caps(writer *write, ucr_text text, ucr_str expected,
                      uint64_t draw, cutter *cut)
 {
@@ -95,6 +105,9 @@ static void try_caps(writer *write, ucr_text text, ucr_str expected,
     if (ucr_inputs_takes(&draw, 4)) {
         try_cap(write, text, expected,
                 ucr_inputs_draw(&draw, (unsigned)expected.len + 1), cut);
+    }
+    if (ucr_inputs_takes(&draw, 8)) {
+        try_any_cap(write, text, expected);
     }
 }
 

@@ -8,6 +8,7 @@
  */
 #include "support.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -117,6 +118,12 @@ static void expect_at_every_capacity(writer write, ucr_text text, ucr_str plain)
         assert_untouched(room + part, cap - part + CANARIES);
         free(room);
     }
+    /* Nor where the capacity is said to be more than there is. */
+    char *room = room_of(plain.len);
+    assert_int_equal(write(room, SIZE_MAX, text), plain.len);
+    assert_bytes(room, plain.len, plain);
+    assert_untouched(room + plain.len, CANARIES);
+    free(room);
 }
 
 static void expect_terminated_at_every_capacity(ucr_text text, ucr_str plain)
