@@ -185,34 +185,50 @@ static inline bool is_plain(const char *at)
     return ucr_byte(at) < 0x80 && *at != '\\';
 }
 
-/* An escaped text, as far as there is so much room that nothing can be cut and
- * nobody has to ask. No pointer to the end: `cap` may say more than there is.
+/* Copies plain bytes, of which there is one, and at most ROOM; gives how many.
  */
+static inline size_t copy_plain(char *to, const char *at, size_t left)
+{
+    size_t len = 0;
+    if (ucr_vector_fits((ptrdiff_t)left) && ucr_vector_special(at) == 0) {
+        memcpy(to, at, UCR_VECTOR);
+        return UCR_VECTOR;
+    }
+    do {
+        to[len] = at[len];
+        len++;
+    } while (len < ROOM && len < left && is_plain(at + len));
+    return len;
+}
+
+/* An escaped text, as far as there is room for whatever comes next, or for all
+ * that is left as it stands: then nothing can be cut, and nobody has to ask. No
+ * pointer to the end: `cap` may say more than there is. */
 static void write_roomy(ucr_write *out, ucr_text *text)
 {
     const char *at = text->raw.ptr;
     const char *end = at + text->raw.len;
     char *from = out->buf + out->used;
     char *to = from;
-    const size_t room = out->cap - out->used - ROOM;
-    while (at < end && (size_t)(to - from) <= room) {
-        if (!is_plain(at)) {
+    size_t room = out->cap - out->used;
+    while (at < end && (room >= ROOM || room >= (size_t)(end - at))) {
+        size_t len;
+        if (is_plain(at)) {
+            len = copy_plain(to, at, (size_t)(end - at));
+            at += len;
+        } else {
             const ucr_text left = {{at, (size_t)(end - at)}, true};
             const piece next = read_piece(&left);
-            to += ucr_utf8_encode(to, next.code_point);
+            len = ucr_utf8_size(next.code_point);
+            /* What cannot be read takes more as plain text. */
+            if (len > room) {
+                break;
+            }
+            ucr_utf8_encode(to, next.code_point);
             at += next.taken;
-        } else if (ucr_vector_fits(end - at) && ucr_vector_special(at) == 0) {
-            memcpy(to, at, UCR_VECTOR);
-            at += UCR_VECTOR;
-            to += UCR_VECTOR;
-        } else {
-            const char *run = at + (end - at < MOST ? end - at : MOST);
-            do {
-                *to = *at;
-                at++;
-                to++;
-            } while (at < run && is_plain(at));
         }
+        to += len;
+        room -= len;
     }
     out->used += (size_t)(to - from);
     out->len += (size_t)(to - from);
@@ -237,8 +253,7 @@ static void count_rest(ucr_write *out, ucr_text *text)
 
 static void write_plain(ucr_write *out, ucr_text *text)
 {
-    if (UCR_FAST && is_left(text) && text->escaped &&
-        ucr_write_fits(out, ROOM)) {
+    if (UCR_FAST && is_left(text) && text->escaped && ucr_write_fits(out, 1)) {
         write_roomy(out, text);
     }
     while (is_left(text)) {
