@@ -299,7 +299,7 @@ static bool find_faulty_element(ucr_scan *scan, size_t *index)
         return false;
     }
     for (*index = 0; ucr_scan_next_element(scan); (*index)++) {
-        if (!ucr_scan_empty(scan) && is_faulty(scan)) {
+        if (is_faulty(scan)) {
             return true;
         }
     }

@@ -174,11 +174,8 @@ static void write_run(ucr_write *out, ucr_text *text, size_t len)
     pass(text, len);
 }
 
-/* No piece takes more as plain text. */
-#define MOST 4
-
-/* Room for whatever comes next, a vector or a piece. */
-#define ROOM ((size_t)(UCR_VECTOR > MOST ? UCR_VECTOR : MOST))
+/* Room for whatever comes next, a vector or a piece, which is less. */
+#define ROOM ((size_t)UCR_VECTOR)
 
 static inline bool is_plain(const char *at)
 {

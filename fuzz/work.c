@@ -208,8 +208,8 @@ static unsigned long grown_bodies;
 static void claim_linear(ucr_str body, size_t from, size_t to,
                          const char *between)
 {
-    /* Large enough for all that begins with a size, to count code points where
-     * strict has a most of them in a message included. */
+    /* Large enough for all that begins with a size: strict counts a message's
+     * code points only where there are more bytes than it may have of them. */
     const size_t few = UCR_MAX_ERROR_MSG / (to - from) + 20;
     const uint64_t one = work_of(body, from, to, between, few);
     const uint64_t two = work_of(body, from, to, between, few * 2);
