@@ -2,9 +2,10 @@
 /*
  * Texts: copied, shown, compared.
  *
- * Every input sits in a block of exactly its size, every output in one with
- * canaries behind its capacity. What is expected comes from tables and from a
- * reference encoder of this file, never from the library.
+ * Every input sits in a block of exactly its size, and between guard pages,
+ * every output in a block with canaries behind its capacity. What is expected
+ * comes from tables and from a reference encoder of this file, never from the
+ * library.
  */
 #include "support.h"
 
@@ -12,6 +13,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "guard.h"
 
 /* U+FFFD, and U+1F600 as an example beyond the basic plane. */
 #define BAD "\xEF\xBF\xBD"
@@ -162,13 +165,21 @@ static void expect_equal_to_itself_alone(ucr_text text, ucr_str plain)
     }
 }
 
-static void expect_plain(ucr_str raw, bool escaped, ucr_str plain)
+static void expect_plain_text(ucr_text text, ucr_str plain)
 {
-    ucr_str exact = block(raw.ptr, raw.len);
-    ucr_text text = {exact, escaped};
     expect_at_every_capacity(ucr_text_copy, text, plain);
     expect_terminated_at_every_capacity(text, plain);
     expect_equal_to_itself_alone(text, plain);
+}
+
+static void expect_plain(ucr_str raw, bool escaped, ucr_str plain)
+{
+    ucr_str exact = block(raw.ptr, raw.len);
+    const char *last = guard_after(raw.ptr, raw.len);
+    const char *first = guard_before(raw.ptr, raw.len);
+    expect_plain_text((ucr_text){exact, escaped}, plain);
+    expect_plain_text((ucr_text){{last, raw.len}, escaped}, plain);
+    expect_plain_text((ucr_text){{first, raw.len}, escaped}, plain);
     block_free(exact);
 }
 
@@ -182,7 +193,9 @@ static void expect_samples(const sample *samples, size_t count, bool escaped)
 static void expect_shown(ucr_str raw, bool escaped, ucr_str shown)
 {
     ucr_str exact = block(raw.ptr, raw.len);
+    const ucr_str last = {guard_after(raw.ptr, raw.len), raw.len};
     expect_at_every_capacity(ucr_text_show, (ucr_text){exact, escaped}, shown);
+    expect_at_every_capacity(ucr_text_show, (ucr_text){last, escaped}, shown);
     block_free(exact);
 }
 
@@ -362,6 +375,38 @@ static void test_absent_text_is_copied_and_shown_as_nothing(void **state)
         expect_at_every_capacity(ucr_text_copy, absent[i], empty);
         expect_at_every_capacity(ucr_text_show, absent[i], empty);
         expect_terminated_at_every_capacity(absent[i], empty);
+    }
+}
+
+/* Longer than a vector before and after what is not plain, so that there is
+ * room for all of a vector, for a part of one, or for none. */
+static void test_copy_fits_long_texts_into_every_capacity(void **state)
+{
+    (void)state;
+    static const char run[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+    static const sample between[] = {
+        {UCR_STR(""), UCR_STR("")},
+        {UCR_STR("\\n"), UCR_STR("\n")},
+        {UCR_STR("\\u8fc1"), UCR_STR("\xE8\xBF\x81")},
+        {UCR_STR(GRIN), UCR_STR(GRIN)},
+        {UCR_STR("\\ud800\\"), UCR_STR(BAD BAD)},
+        /* Neither is in what decode gives, nor needs to be changed. */
+        {UCR_STR("\""), UCR_STR("\"")},
+        {UCR_STR("\x1F"), UCR_STR("\x1F")},
+    };
+    for (size_t i = 0; i < COUNT_OF(between); i++) {
+        for (int before = 0; before < (int)sizeof(run); before++) {
+            for (int after = before % 6; after < (int)sizeof(run); after += 6) {
+                char raw[96];
+                char plain[96];
+                int size = snprintf(raw, sizeof(raw), "%.*s%s%.*s", before, run,
+                                    between[i].raw.ptr, after, run);
+                int len = snprintf(plain, sizeof(plain), "%.*s%s%.*s", before,
+                                   run, between[i].plain.ptr, after, run);
+                expect_plain((ucr_str){raw, (size_t)size}, true,
+                             (ucr_str){plain, (size_t)len});
+            }
+        }
     }
 }
 
@@ -694,6 +739,7 @@ int main(void)
         cmocka_unit_test(test_copy_gives_plain_text_as_it_is),
         cmocka_unit_test(test_copy_of_an_empty_text_is_empty),
         cmocka_unit_test(test_absent_text_is_copied_and_shown_as_nothing),
+        cmocka_unit_test(test_copy_fits_long_texts_into_every_capacity),
         cmocka_unit_test(test_copyz_says_a_cut_by_a_length_not_below_capacity),
         cmocka_unit_test(test_copy_replaces_what_is_no_escape),
         cmocka_unit_test(test_copy_replaces_a_backslash_before_any_other_byte),
