@@ -118,6 +118,25 @@ static void test_escapes_are_undone_in_the_text(void **state)
     block_free(body);
 }
 
+/* However far the text goes on, and whatever reads the rest of it. */
+static void test_an_escape_at_the_beginning_is_kept_in_mind(void **state)
+{
+    (void)state;
+    for (size_t count = 0; count < 100; count++) {
+        draft d = {.len = 0};
+        add_str(&d, "\"\\n");
+        add_many(&d, "\xE8\xBF\x81", count);
+        add_many(&d, "a", count);
+        add_str(&d, "\"");
+        ucr_str body = block(d.bytes, d.len);
+        ucr_response out;
+        assert_int_equal(ucr_decode_response(&out, 200, body, NULL, NULL),
+                         UCR_OK);
+        assert_true(out.message.escaped);
+        block_free(body);
+    }
+}
+
 /* ---- Surrogates
  * --------------------------------------------------------------
  */
@@ -646,6 +665,7 @@ int main(void)
         cmocka_unit_test(test_escapes_are_judged_in_names_too),
         cmocka_unit_test(test_the_first_bad_escape_is_the_one),
         cmocka_unit_test(test_escapes_are_undone_in_the_text),
+        cmocka_unit_test(test_an_escape_at_the_beginning_is_kept_in_mind),
         cmocka_unit_test(test_a_surrogate_alone_is_refused_in_strict),
         cmocka_unit_test(test_after_a_high_surrogate_each_byte_is_judged),
         cmocka_unit_test(test_a_high_surrogate_takes_one_of_few_bytes_next),
