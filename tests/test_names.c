@@ -3,6 +3,7 @@
  * are required. */
 #include "support.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "names.h"
@@ -82,6 +83,32 @@ static void test_no_name_is_there_twice(void **state)
     }
 }
 
+/* So a name is as long as one can be. */
+static void test_a_name_is_known_with_each_of_its_letters_escaped(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(all); i++) {
+        char json[256];
+        char path[UCR_MAX_PATH];
+        int len = snprintf(json, sizeof(json), "{\"%s\":null,", all[i]);
+        const size_t quote = (size_t)len;
+        len += snprintf(json + len, sizeof(json) - (size_t)len, "\"");
+        for (const char *letter = all[i]; *letter != '\0'; letter++) {
+            len += snprintf(json + len, sizeof(json) - (size_t)len, "\\u%04x",
+                            (unsigned)*letter);
+        }
+        len += snprintf(json + len, sizeof(json) - (size_t)len, "\":null}");
+        assert_true((size_t)len < sizeof(json));
+        snprintf(path, sizeof(path), "/%s", all[i]);
+        ucr_response out;
+        ucr_error err;
+        ucr_str body = block_of(json);
+        ucr_decode_response(&out, 403, body, NULL, &err);
+        assert_fault(&err, UCR_E_DUPLICATE, quote, path);
+        block_free(body);
+    }
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
@@ -91,6 +118,7 @@ int main(void)
         cmocka_unit_test(
             test_of_a_success_interop_knows_body_and_strict_nothing),
         cmocka_unit_test(test_no_name_is_there_twice),
+        cmocka_unit_test(test_a_name_is_known_with_each_of_its_letters_escaped),
     };
     return cmocka_run_group_tests_name("names", tests, NULL, NULL);
 }
