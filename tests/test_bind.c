@@ -63,6 +63,21 @@ static void assert_walk(const char *text, bool strict, const char *fields,
     assert_fault(&fault, code, code == UCR_OK ? fault.offset : offset, path);
 }
 
+static void test_of_a_body_that_is_too_long_nothing_is_scanned(void **state)
+{
+    (void)state;
+    static const ucr_options least = {.max_body = 2};
+    ucr_str body = block_of("{ }");
+    ucr_fault fault;
+    ucr_scan scan;
+    ucr_bind_begin(&scan, body, &least, &fault);
+    assert_int_equal(fault.code, UCR_E_BODY_SIZE);
+    assert_int_equal(fault.offset, 2);
+    assert_ptr_equal(scan.at, body.ptr);
+    assert_ptr_equal(scan.end, body.ptr);
+    block_free(body);
+}
+
 static void test_order_is_free(void **state)
 {
     (void)state;
@@ -183,6 +198,7 @@ static void test_a_list_is_judged_element_by_element(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_of_a_body_that_is_too_long_nothing_is_scanned),
         cmocka_unit_test(test_order_is_free),
         cmocka_unit_test(test_names_are_compared_unescaped),
         cmocka_unit_test(test_a_second_name_is_a_fault_in_both_profiles),
