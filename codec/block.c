@@ -55,6 +55,7 @@ typedef struct state {
                              curly; above them all a 1 */
     unsigned levels;
     bool strict;
+    const char *low; /* see is_escape() */
 } state;
 
 /* More levels than this are not kept in one word. */
@@ -330,7 +331,7 @@ AVX2 ALWAYS uint64_t check_block(state *s, const char *bytes, const char *at,
     if ((wrong & upto) != 0 ||
         !follow_strings(s, at, m.colon & ~after_end & upto) ||
         !follow_opening(s, at, empty & upto, m.open) ||
-        !are_escapes(at, s->end, longer & upto, s->strict)) {
+        !are_escapes(at, s->end, longer & upto, s->strict, &s->low)) {
         return 0;
     }
     doubtful &= upto;

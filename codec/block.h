@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include <ucr/ucr.h>
+
 #include "bytes.h"
 
 /* Whether this unit may know anything. */
@@ -71,21 +73,17 @@ static inline const char *ucr_block_value(const char *at, const char *end,
     return ucr_block_value_by(ucr_block_best(), at, end, levels, strict);
 }
 
-/** To the quote that ends a string, from its first byte or any later one that
- * begins a sequence of UTF-8 and is not escaped, if all from there is right.
- * `*escaped` says whether there is an escape. The processor has the set. */
-const char *ucr_block_string_by(ucr_block_set set, const char *start,
+/** Past the quote that ends the string whose first byte is at `from`, if it is
+ * right from `at` on, its first byte or any later one that begins a sequence of
+ * UTF-8 and is not escaped. `out` is the string; that it is escaped, only if
+ * there is an escape after `at`. The processor has the set. */
+const char *ucr_block_string_by(ucr_block_set set, const char *from,
                                 const char *at, const char *end, bool strict,
-                                bool *escaped);
+                                ucr_text *out);
 
 /** The same with the best set. */
-static inline const char *ucr_block_string(const char *start, const char *at,
-                                           const char *end, bool strict,
-                                           bool *escaped)
-{
-    return ucr_block_string_by(ucr_block_best(), start, at, end, strict,
-                               escaped);
-}
+const char *ucr_block_string(const char *from, const char *at, const char *end,
+                             bool strict, ucr_text *out);
 
 #else
 
@@ -112,25 +110,25 @@ static inline const char *ucr_block_value_by(ucr_block_set set, const char *at,
     return ucr_block_value(at, end, levels, strict);
 }
 
-static inline const char *ucr_block_string(const char *start, const char *at,
+static inline const char *ucr_block_string(const char *from, const char *at,
                                            const char *end, bool strict,
-                                           bool *escaped)
+                                           ucr_text *out)
 {
-    (void)start;
+    (void)from;
     (void)at;
     (void)end;
     (void)strict;
-    *escaped = false;
+    (void)out;
     return NULL;
 }
 
 static inline const char *ucr_block_string_by(ucr_block_set set,
-                                              const char *start, const char *at,
+                                              const char *from, const char *at,
                                               const char *end, bool strict,
-                                              bool *escaped)
+                                              ucr_text *out)
 {
     (void)set;
-    return ucr_block_string(start, at, end, strict, escaped);
+    return ucr_block_string(from, at, end, strict, out);
 }
 
 #endif

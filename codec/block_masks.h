@@ -473,21 +473,44 @@ static inline bool is_hex4(const char *at)
             ucr_hex_value(at[3])) >= 0;
 }
 
-/* Whether the rest of an escape that is not simple is right, from the byte
- * after the backslash, if there is one. In strict no surrogate is judged here.
- */
-static inline bool is_escape(const char *at, const char *end, bool strict)
+/* Whether these four hexadecimal digits are a surrogate's, and a low one's. */
+static inline bool is_surrogate(const char *at)
 {
-    return end - at > 4 && *at == 'u' && is_hex4(at + 1) &&
-           !(strict && (at[1] | 0x20) == 'd' && at[2] >= '8');
+    return (at[0] | 0x20) == 'd' && at[1] >= '8';
 }
 
-/* The same of all at these places. */
+static inline bool is_low_surrogate(const char *at)
+{
+    return is_surrogate(at) && (at[1] | 0x20) >= 'c';
+}
+
+/* Whether the rest of an escape that is not simple is right, from the byte
+ * after the backslash, if there is one. In strict a high surrogate says where
+ * the low one is that it needs, which is judged when it comes to be that
+ * one's turn; any other low one is wrong. */
+static inline bool is_escape(const char *at, const char *end, bool strict,
+                             const char **low)
+{
+    if (end - at < 5 || *at != 'u' || !is_hex4(at + 1)) {
+        return false;
+    }
+    if (!strict || !is_surrogate(at + 1)) {
+        return true;
+    }
+    if (is_low_surrogate(at + 1)) {
+        return at == *low;
+    }
+    *low = at + 6;
+    return end - at >= 11 && at[5] == '\\' && at[6] == 'u' &&
+           is_low_surrogate(at + 7);
+}
+
+/* The same of all at these places, in their order. */
 ALWAYS bool are_escapes(const char *at, const char *end, uint64_t places,
-                        bool strict)
+                        bool strict, const char **low)
 {
     while (places != 0) {
-        if (!is_escape(at + __builtin_ctzll(places), end, strict)) {
+        if (!is_escape(at + __builtin_ctzll(places), end, strict, low)) {
             return false;
         }
         places &= places - 1;

@@ -95,46 +95,80 @@ AVX2 static inline const char *end_of_string(utf8 *text, __m256i bytes,
     return utf8_is_right(text) && at < end && *at == '"' ? at : NULL;
 }
 
+/* What is found of a string, past the quote that ends it, if there is one. */
+ALWAYS const char *give(ucr_text *out, const char *from, const char *quote,
+                        bool escaped)
+{
+    if (quote == NULL) {
+        return NULL;
+    }
+    *out = (ucr_text){{from, (size_t)(quote - from)}, escaped};
+    return quote + 1;
+}
+
+/* Back to the first byte of the last sequence before a place up to which text
+ * is right, but for that that sequence may go on. */
+ALWAYS const char *last_sequence(const char *first, const char *at)
+{
+    if (at > first) {
+        do {
+            at--;
+        } while (at > first && (ucr_byte(at) & 0xC0) == 0x80);
+    }
+    return at;
+}
+
 AVX2 static inline __m256i load_some(const char *at, const char *end)
 {
     return end - at >= 32 ? load32(at) : load_last(at, end);
 }
 
-/* The rest of a string from a vector with a backslash in it. */
-AVX2 static const char *escaped_avx2(utf8 text, const char *at, const char *end,
-                                     bool strict, bool *escaped)
+/* The rest of a string with a backslash in it. */
+__attribute__((noinline)) AVX2 static const char *
+escaped_avx2(const char *from, const char *at, const char *end, bool strict,
+             ucr_text *out)
 {
+    utf8 text = utf8_start();
     uint64_t carry = 0;
+    const char *low = NULL;
+    bool escaped = false;
     for (; at < end; at += 32) {
         const __m256i bytes = load_some(at, end);
         uint32_t stops = stops_of(bytes);
         if (stops != 0 || carry != 0) {
             const uint32_t places = take_escapes(bytes, &stops, &carry);
-            *escaped = *escaped || places != 0;
+            escaped = escaped || places != 0;
             if (places != 0 &&
-                !are_escapes(at, end, places & ~simple_256(bytes), strict)) {
+                !are_escapes(at, end, places & ~simple_256(bytes), strict,
+                             &low)) {
                 return NULL;
             }
         }
         if (stops != 0) {
-            return end_of_string(&text, bytes, stops, at, end);
+            return give(out, from, end_of_string(&text, bytes, stops, at, end),
+                        escaped);
         }
         utf8_next(&text, bytes);
     }
     return NULL;
 }
 
-AVX2 static const char *string_avx2(const char *at, const char *end,
-                                    bool strict, bool *escaped)
+AVX2 static const char *string_avx2(const char *from, const char *first,
+                                    const char *end, bool strict, ucr_text *out)
 {
     utf8 text = utf8_start();
-    for (; at < end; at += 32) {
+    for (const char *at = first; at < end; at += 32) {
         const __m256i bytes = load_some(at, end);
         const uint32_t stops = stops_of(bytes);
         if (stops != 0) {
-            return backslashes(bytes) != 0
-                       ? escaped_avx2(text, at, end, strict, escaped)
-                       : end_of_string(&text, bytes, stops, at, end);
+            if (backslashes(bytes) != 0) {
+                return utf8_is_right(&text)
+                           ? escaped_avx2(from, last_sequence(first, at), end,
+                                          strict, out)
+                           : NULL;
+            }
+            return give(out, from, end_of_string(&text, bytes, stops, at, end),
+                        false);
         }
         utf8_next(&text, bytes);
     }
@@ -144,13 +178,21 @@ AVX2 static const char *string_avx2(const char *at, const char *end,
 /* ---- AVX-512: strings ------------------------------------------------------
  */
 
-/* What is masked out is not read, and zero. */
-AVX512 static inline __m512i load_some_512(const char *at, const char *end)
+/* The next block, with zeros after its last byte; false where there is none.
+ * What is masked out is not read. */
+AVX512 static inline bool load_512(__m512i *bytes, const char *at,
+                                   const char *end)
 {
-    const uint64_t there = end - at >= 64
-                               ? UINT64_MAX
-                               : _bzhi_u64(UINT64_MAX, (unsigned)(end - at));
-    return _mm512_maskz_loadu_epi8(there, at);
+    const ptrdiff_t left = end - at;
+    if (__builtin_expect(left >= 64, 1)) {
+        *bytes = _mm512_loadu_si512(at);
+        return true;
+    }
+    if (left <= 0) {
+        return false;
+    }
+    *bytes = _mm512_maskz_loadu_epi8(_bzhi_u64(UINT64_MAX, (unsigned)left), at);
+    return true;
 }
 
 /* Controls and quotes. */
@@ -171,14 +213,16 @@ end_of_string_512(utf8_512 *text, __m512i bytes, uint64_t stops, const char *at,
     return utf8_512_is_right(text) && at < end && *at == '"' ? at : NULL;
 }
 
-/* The rest of a string from a block with a backslash in it. */
-AVX512 static const char *escaped_avx512(utf8_512 text, const char *at,
-                                         const char *end, bool strict,
-                                         bool *escaped)
+/* See escaped_avx2(). */
+__attribute__((noinline)) AVX512 static const char *
+escaped_avx512(const char *from, const char *at, const char *end, bool strict,
+               ucr_text *out)
 {
+    utf8_512 text = utf8_512_start();
     uint64_t carry = 0;
-    for (; at < end; at += 64) {
-        const __m512i bytes = load_some_512(at, end);
+    const char *low = NULL;
+    bool escaped = false;
+    for (__m512i bytes; load_512(&bytes, at, end); at += 64) {
         const uint64_t backslash =
             _mm512_cmpeq_epi8_mask(bytes, each_512('\\'));
         uint64_t stops = stops_512(bytes);
@@ -186,51 +230,67 @@ AVX512 static const char *escaped_avx512(utf8_512 text, const char *at,
             const uint64_t after = escaped_bytes(backslash, 0, &carry);
             stops &= ~after;
             const uint64_t places = after & (stops ^ (stops - 1));
-            *escaped = *escaped || places != 0;
-            if (!are_escapes(at, end, places & ~simple_512(bytes), strict)) {
+            escaped = escaped || places != 0;
+            if (!are_escapes(at, end, places & ~simple_512(bytes), strict,
+                             &low)) {
                 return NULL;
             }
         }
         if (stops != 0) {
-            return end_of_string_512(&text, bytes, stops, at, end);
+            return give(out, from,
+                        end_of_string_512(&text, bytes, stops, at, end),
+                        escaped);
         }
         utf8_512_next(&text, bytes);
     }
     return NULL;
 }
 
-AVX512 static const char *string_avx512(const char *at, const char *end,
-                                        bool strict, bool *escaped)
+AVX512 static const char *string_avx512(const char *from, const char *first,
+                                        const char *end, bool strict,
+                                        ucr_text *out)
 {
     utf8_512 text = utf8_512_start();
-    for (; at < end; at += 64) {
-        const __m512i bytes = load_some_512(at, end);
+    const char *at = first;
+    for (__m512i bytes; load_512(&bytes, at, end); at += 64) {
         const uint64_t stops = stops_512(bytes);
-        if (_mm512_cmpeq_epi8_mask(bytes, each_512('\\')) != 0) {
-            return escaped_avx512(text, at, end, strict, escaped);
-        }
-        if (stops != 0) {
-            return end_of_string_512(&text, bytes, stops, at, end);
+        const uint64_t backslash =
+            _mm512_cmpeq_epi8_mask(bytes, each_512('\\'));
+        if (_kortestz_mask64_u8(stops, backslash) == 0) {
+            if (backslash != 0) {
+                return utf8_512_is_right(&text)
+                           ? escaped_avx512(from, last_sequence(first, at), end,
+                                            strict, out)
+                           : NULL;
+            }
+            return give(out, from,
+                        end_of_string_512(&text, bytes, stops, at, end), false);
         }
         utf8_512_next(&text, bytes);
     }
     return NULL;
 }
 
-const char *ucr_block_string_by(ucr_block_set set, const char *start,
+const char *ucr_block_string_by(ucr_block_set set, const char *from,
                                 const char *at, const char *end, bool strict,
-                                bool *escaped)
+                                ucr_text *out)
 {
-    *escaped = false;
     switch (set) {
     case UCR_BLOCK_AVX512:
-        return string_avx512(at, end, strict, escaped);
+        return string_avx512(from, at, end, strict, out);
     case UCR_BLOCK_AVX2:
-        return end - start >= 16 ? string_avx2(at, end, strict, escaped) : NULL;
+        return end - from >= 16 ? string_avx2(from, at, end, strict, out)
+                                : NULL;
     case UCR_BLOCK_NONE:
         break;
     }
     return NULL;
+}
+
+const char *ucr_block_string(const char *from, const char *at, const char *end,
+                             bool strict, ucr_text *out)
+{
+    return ucr_block_string_by(ucr_block_best(), from, at, end, strict, out);
 }
 
 #endif

@@ -329,8 +329,8 @@ static const char *pass_contents(ucr_scan *scan, const char *at)
 UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
                                         bool few)
 {
-    bool more = false;
-    const char *quote = NULL;
+    const char *to = NULL;
+    ucr_text text;
     if (scan->again) {
         return pass_contents(scan, at);
     }
@@ -345,14 +345,13 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
         return at == scan->end ? fail_eof(scan, at) : at;
     }
     if (ucr_block_pays(scan->end - at, 0)) {
-        quote =
-            ucr_block_string(scan->start, at, scan->end, scan->strict, &more);
+        to = ucr_block_string(at, at, scan->end, scan->strict, &text);
     }
-    if (quote == NULL) {
+    if (to == NULL) {
         return scan_bytes(scan, at);
     }
-    scan->escaped = scan->escaped || more;
-    return quote;
+    scan->escaped = scan->escaped || text.escaped;
+    return to - 1;
 }
 
 /* String contents, to the quote that ends them. */

@@ -188,44 +188,43 @@ INLINE const char *find_near_quote(const char *start, const char *at,
 }
 #endif
 
-/* Any string from its first byte, past its closing quote, by the scanner. */
-NOT_INLINE const char *scan_string(const char *start, const char *from,
-                                   const char *end, const ucr_options *options,
-                                   ucr_text *out)
+/* Any string, past its closing quote: by blocks, which know all that is right
+ * but for what is near the end, or by the scanner. See scan_text(). */
+#if defined(UCR_WIDE)
+INLINE const char *scan_any_text(const char *from, const char *special,
+                                 const char *end, const ucr_options *options,
+                                 ucr_text *out, const char *start)
 {
-    ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
-    return ucr_scan_string(&scan, out) ? scan.at : NULL;
-}
-
-/* The same by blocks, where these know it; see scan_text(). */
-NOT_INLINE const char *scan_by_blocks(const char *start, const char *from,
-                                      const char *special, const char *end,
-                                      const ucr_options *options, ucr_text *out)
-{
-    bool escaped;
+    (void)start;
     /* From the first byte, which is known, rather than from one that a search
      * has yet to give. */
     const char *at = special - from < FROM_START ? past(from, 0) : special;
-    const char *to = ucr_block_string(start, at, end,
-                                      options->profile == UCR_STRICT, &escaped);
-    if (to == NULL) {
-        return scan_string(start, from, end, options, out);
-    }
-    *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
-    return to + 1;
+    return ucr_block_string(from, at, end, options->profile == UCR_STRICT, out);
 }
+#else
+NOT_INLINE const char *scan_any_text(const char *from, const char *special,
+                                     const char *end,
+                                     const ucr_options *options, ucr_text *out,
+                                     const char *start)
+{
+    (void)special;
+    ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
+    return ucr_scan_string(&scan, out) ? scan.at : NULL;
+}
+#endif
 
-/* Any one that is not plain ASCII. */
-NOT_INLINE const char *scan_any_text(const char *start, const char *from,
-                                     const char *special, const char *end,
-                                     const ucr_options *options, ucr_text *out)
+/* One in which little is special, as is likely. */
+NOT_INLINE const char *scan_mixed_text(const char *from, const char *special,
+                                       const char *end,
+                                       const ucr_options *options,
+                                       ucr_text *out, const char *start)
 {
     bool escaped = false;
     const char *to =
         find_quote(start, special - from < FROM_START ? past(from, 0) : special,
                    end, &escaped);
     if (to == NULL) {
-        return scan_by_blocks(start, from, special, end, options, out);
+        return scan_any_text(from, special, end, options, out, start);
     }
     *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
     return to + 1;
@@ -233,15 +232,15 @@ NOT_INLINE const char *scan_any_text(const char *start, const char *from,
 
 #if defined(UCR_WIDE)
 /* One that begins with ASCII and an escape. */
-NOT_INLINE const char *scan_escaped_text(const char *start, const char *from,
-                                         const char *special, const char *end,
+NOT_INLINE const char *scan_escaped_text(const char *from, const char *special,
+                                         const char *end,
                                          const ucr_options *options,
-                                         ucr_text *out)
+                                         ucr_text *out, const char *start)
 {
     const char *to = find_near_quote(
         start, special - from < UCR_VECTOR ? past(from, 0) : special, end);
     if (to == NULL) {
-        return scan_any_text(start, from, special, end, options, out);
+        return scan_mixed_text(from, special, end, options, out, start);
     }
     *out = (ucr_text){{from, (size_t)(to - from)}, true};
     return to + 1;
@@ -250,18 +249,18 @@ NOT_INLINE const char *scan_escaped_text(const char *start, const char *from,
 
 /* A string with more in it than plain ASCII, from its first byte and from the
  * first special one, past its closing quote. */
-NOT_INLINE const char *scan_text(const char *start, const char *from,
-                                 const char *special, const char *end,
-                                 const ucr_options *options, ucr_text *out)
+NOT_INLINE const char *scan_text(const char *from, const char *special,
+                                 const char *end, const ucr_options *options,
+                                 ucr_text *out, const char *start)
 {
 #if defined(UCR_WIDE)
     if (special < end && *special == '\\') {
-        return scan_escaped_text(start, from, special, end, options, out);
+        return scan_escaped_text(from, special, end, options, out, start);
     }
 #endif
     return is_foreign(special, end)
-               ? scan_by_blocks(start, from, special, end, options, out)
-               : scan_any_text(start, from, special, end, options, out);
+               ? scan_any_text(from, special, end, options, out, start)
+               : scan_mixed_text(from, special, end, options, out, start);
 }
 
 /* A string that has been checked, from its first byte and from its first

@@ -248,24 +248,53 @@ INLINE bool take_name_quote(reader *r, char before, const char *quoted,
 /* ---- Values ----------------------------------------------------------------
  */
 
+/* To the first byte of a string that is not plain, or, where it has been
+ * checked, does not stand for itself. */
+INLINE const char *find_stop(const reader *r)
+{
+    return r->again ? ucr_vector_unescaped(r->start, r->at, r->end)
+                    : ucr_vector_plain(r->start, r->at, r->end);
+}
+
+/* A string from its first byte up to where it stops, if that is a quote. */
+INLINE bool take_up_to(reader *r, const char *stop, ucr_text *out)
+{
+    if (stop >= r->end || *stop != '"') {
+        return false;
+    }
+    *out = (ucr_text){{r->at, (size_t)(stop - r->at)}, false};
+    r->at = stop + 1;
+    return true;
+}
+
 /* A string from its first byte. */
 INLINE bool take_rest(reader *r, ucr_text *out)
 {
-    const char *from = r->at;
-    const char *to = r->again ? ucr_vector_unescaped(r->start, from, r->end)
-                              : ucr_vector_plain(r->start, from, r->end);
-    if (to < r->end && *to == '"') {
-        *out = (ucr_text){{from, (size_t)(to - from)}, false};
-        r->at = to + 1;
+    const char *stop = find_stop(r);
+    if (take_up_to(r, stop, out)) {
         return true;
     }
-    if (r->again) {
-        to = pass_text(r->start, from, to, r->end, out);
-    } else {
-        to = scan_text(r->start, from, to, r->end, r->options, out);
-    }
+    const char *to =
+        r->again ? pass_text(r->start, r->at, stop, r->end, out)
+                 : scan_text(r->at, stop, r->end, r->options, out, r->start);
     r->at = to != NULL ? to : r->at;
     return to != NULL;
+}
+
+/* The same of one for people, which may be in no ASCII from its first byte on.
+ */
+INLINE bool take_message(reader *r, ucr_text *out)
+{
+#if defined(UCR_WIDE)
+    if (!r->again && r->at < r->end && ucr_byte(r->at) >= 0x80 &&
+        is_foreign(r->at, r->end)) {
+        const char *to =
+            scan_any_text(r->at, r->at, r->end, r->options, out, r->start);
+        r->at = to != NULL ? to : r->at;
+        return to != NULL;
+    }
+#endif
+    return take_rest(r, out);
 }
 
 /* A string, with white space before it. */
