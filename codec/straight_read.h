@@ -137,6 +137,12 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
 #define TAKE_START(r, before, after, code)                                     \
     take_start(r, before, sizeof(before) - 1, after, sizeof(after) - 1, code)
 
+/* The same with as much white space as other members have. */
+#define TAKE_PAIR_START(r, line, code)                                         \
+    (TAKE_START(r, "{\"error_code\":\"SMS.", "\",\"error_msg\":\"", code) ||   \
+     TAKE_START(r, "{" line "\"error_code\" : \"SMS.",                         \
+                "\"," line "\"error_msg\" : \"", code))
+
 /* Whether the first name is none of the two that every error has. */
 INLINE bool has_other_name(const reader *r)
 {
@@ -144,28 +150,25 @@ INLINE bool has_other_name(const reader *r)
 }
 
 /* The two members that every error has, the message first where a gateway
- * writes; `line` as in TAKE_NAME. */
-#define TAKE_PAIR(r, line, code, msg)                                          \
-    (TAKE_START(r, "{\"error_code\":\"SMS.", "\",\"error_msg\":\"", code) ||   \
-             TAKE_START(r, "{" line "\"error_code\" : \"SMS.",                 \
-                        "\"," line "\"error_msg\" : \"", code)                 \
-         ? take_rest(r, msg)                                                   \
-     : has_other_name(r) ? false                                               \
+ * writes; `line` as in TAKE_NAME, `take_msg` what takes the message. */
+#define TAKE_PAIR(r, line, code, msg, take_msg)                                \
+    (TAKE_PAIR_START(r, line, code) ? take_msg(r, msg)                         \
+     : has_other_name(r)            ? false                                    \
      : TAKE_NAME_QUOTE(r, "{", line, "error_code")                             \
          ? take_code(r, code) && TAKE_NAME_QUOTE(r, ",", line, "error_msg") && \
-               take_rest(r, msg)                                               \
-         : TAKE_NAME_QUOTE(r, "{", line, "error_msg") && take_rest(r, msg) &&  \
+               take_msg(r, msg)                                                \
+         : TAKE_NAME_QUOTE(r, "{", line, "error_msg") && take_msg(r, msg) &&   \
                TAKE_NAME_QUOTE(r, ",", line, "error_code") &&                  \
                take_code(r, code))
 
 INLINE bool take_outer_pair(reader *r, ucr_text *code, ucr_text *msg)
 {
-    return TAKE_PAIR(r, OUTER, code, msg);
+    return TAKE_PAIR(r, OUTER, code, msg, take_rest);
 }
 
 INLINE bool take_inner_pair(reader *r, ucr_text *code, ucr_text *msg)
 {
-    return TAKE_PAIR(r, INNER, code, msg);
+    return TAKE_PAIR(r, INNER, code, msg, take_message);
 }
 
 /* An element of `details`, with white space before it. */
@@ -175,6 +178,9 @@ INLINE bool take_element(reader *r, ucr_detail *out)
            take_inner_pair(r, &out->error_code, &out->error_msg) &&
            take_next(r, '}');
 }
+
+/* ---- Walks -----------------------------------------------------------------
+ */
 
 /* A reader of a list that has been checked: under no options. */
 INLINE reader read_again(const char *at, const char *end)
@@ -194,8 +200,8 @@ INLINE const char *left_at(reader *r)
     return r->at;
 }
 
-INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
-                        char before)
+NOT_INLINE bool read_any_detail(ucr_detail *out, const char **at,
+                                const char *end, char before)
 {
     reader r = read_again(*at, end);
     if (!take(&r, before) || !take_element(&r, out)) {
@@ -205,8 +211,8 @@ INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
     return true;
 }
 
-INLINE bool read_param(ucr_text *out, const char **at, const char *end,
-                       char before)
+NOT_INLINE bool read_any_param(ucr_text *out, const char **at, const char *end,
+                               char before)
 {
     reader r = read_again(*at, end);
     if (!take(&r, before) || !take_text(&r, out)) {
@@ -216,10 +222,91 @@ INLINE bool read_param(ucr_text *out, const char **at, const char *end,
     return true;
 }
 
+/* The same where there is at most a blank around an element, and nothing in it
+ * that asks for a call: a function that calls none has no registers to save,
+ * which would take as long as a short element. */
+INLINE bool take_near(reader *r, char before, char first)
+{
+    if (r->at >= r->near_end || *r->at != before) {
+        return false;
+    }
+    if (r->at[1] == ' ') {
+        r->at = past(r->at, 1);
+    }
+    r->at++;
+    return *r->at == first;
+}
+
+INLINE bool leave_near(reader *r, const char **at)
+{
+    if (r->at >= r->end) {
+        return false;
+    }
+    if (*r->at == ' ' && r->end - r->at > 1) {
+        r->at = past(r->at, 1);
+    }
+    if (*r->at != ',' && *r->at != ']') {
+        return false;
+    }
+    *at = r->at;
+    return true;
+}
+
+INLINE bool take_near_brace(reader *r)
+{
+    if (r->at < r->near_end) {
+        r->at = to_near(r->at, '}');
+    }
+    return take(r, '}');
+}
+
+INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
+                        char before)
+{
+    reader r = read_again(*at, end);
+    return (take_near(&r, before, '{') &&
+            TAKE_PAIR_START(&r, INNER, &out->error_code) &&
+            take_up_to(&r, find_stop(&r), &out->error_msg) &&
+            take_near_brace(&r) && leave_near(&r, at)) ||
+           read_any_detail(out, at, end, before);
+}
+
+INLINE bool read_param(ucr_text *out, const char **at, const char *end,
+                       char before)
+{
+    reader r = read_again(*at, end);
+    return (take_near(&r, before, '"') && take(&r, '"') &&
+            take_up_to(&r, find_stop(&r), out) && leave_near(&r, at)) ||
+           read_any_param(out, at, end, before);
+}
+
+/* ---- Lists -----------------------------------------------------------------
+ */
+
 /* After a bracket: whether there is anything else than the one that closes. */
 INLINE bool has_element(reader *r, char first)
 {
     return !is_at(r, ']') && (is_next(r, first) || !is_at(r, ']'));
+}
+
+/* The bracket of a list, up to its first element if it has `any`; NULL where
+ * there is no bracket. */
+INLINE const char *take_open(reader *r, char first, bool *any)
+{
+    const char *from = r->at;
+    if (from < r->near_end && *from == '[' && from[1] == ' ' &&
+        from[2] == first) {
+        r->at = past(from, 2);
+        *any = true;
+        return from;
+    }
+    *any = false;
+    if (!is_next(r, '[')) {
+        return NULL;
+    }
+    from = r->at++;
+    *any = has_element(r, first);
+    return from;
 }
 
 /* After an element: whether another one follows. */
@@ -232,19 +319,17 @@ INLINE bool take_param(reader *r, ucr_texts *out)
 {
     ucr_text text;
     size_t count = 0;
-    if (!is_next(r, '[')) {
-        return false;
-    }
-    const char *from = r->at++;
-    if (has_element(r, '"')) {
+    bool any;
+    const char *from = take_open(r, '"', &any);
+    if (any) {
         do {
-            if (!take_text(r, &text)) {
+            if (!take_next(r, '"') || !take_message(r, &text)) {
                 return false;
             }
             count++;
         } while (take_comma(r));
     }
-    if (count > r->options->max_items || !take(r, ']')) {
+    if (from == NULL || count > r->options->max_items || !take(r, ']')) {
         return false;
     }
     *out = (ucr_texts){{from, (size_t)(r->at - from)}, NULL, count};
@@ -255,11 +340,9 @@ INLINE bool take_details(reader *r, ucr_details *out)
 {
     ucr_detail element;
     size_t count = 0;
-    if (!is_next(r, '[')) {
-        return false;
-    }
-    const char *from = r->at++;
-    if (has_element(r, '{')) {
+    bool any;
+    const char *from = take_open(r, '{', &any);
+    if (any) {
         do {
             if (!take_element(r, &element)) {
                 return false;
@@ -267,7 +350,7 @@ INLINE bool take_details(reader *r, ucr_details *out)
             count++;
         } while (take_comma(r));
     }
-    if (count > r->options->max_items || !take(r, ']')) {
+    if (from == NULL || count > r->options->max_items || !take(r, ']')) {
         return false;
     }
     *out = (ucr_details){{from, (size_t)(r->at - from)}, NULL, count};
