@@ -264,11 +264,17 @@ INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
                         char before)
 {
     reader r = read_again(*at, end);
-    return (take_near(&r, before, '{') &&
-            TAKE_PAIR_START(&r, INNER, &out->error_code) &&
-            take_up_to(&r, find_stop(&r), &out->error_msg) &&
-            take_near_brace(&r) && leave_near(&r, at)) ||
-           read_any_detail(out, at, end, before);
+    if (take_near(&r, before, '{')) {
+        if (!TAKE_PAIR_START(&r, INNER, &out->error_code)) {
+            if (has_other_name(&r)) {
+                return false;
+            }
+        } else if (take_up_to(&r, find_stop(&r), &out->error_msg) &&
+                   take_near_brace(&r) && leave_near(&r, at)) {
+            return true;
+        }
+    }
+    return read_any_detail(out, at, end, before);
 }
 
 INLINE bool read_param(ucr_text *out, const char **at, const char *end,

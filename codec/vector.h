@@ -285,14 +285,17 @@ typedef uint64_t ucr_vector_mask; /* the highest bit of each byte */
 
 #define UCR_EACH_BYTE(value) (UINT64_C(0x0101010101010101) * (value))
 
-/* The first byte lowest, whatever the target's order is: compilers make one
- * load of it where they can. */
+/* The first byte lowest, whatever the target's order is. */
 static inline uint64_t ucr_vector_word(const char *at)
 {
     uint64_t word = 0;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy(&word, at, sizeof(word));
+#else
     for (unsigned i = 0; i < 8; i++) {
         word |= (uint64_t)ucr_byte(at + i) << 8 * i;
     }
+#endif
     return word;
 }
 
@@ -448,27 +451,42 @@ static inline const char *ucr_vector_unescaped(const char *start,
 
 #if UCR_VECTOR == 8
 
+/* The bytes of two sequences of three bytes that are what any such has. */
+#define UCR_THREES UINT64_C(0xC0C0F0C0C0F0)
+
+static inline uint64_t ucr_vector_no_threes(uint64_t word)
+{
+    return (word ^ UINT64_C(0x8080E08080E0)) & UCR_THREES;
+}
+
+/* Bit 4 of both first bytes, if the low half of neither is 0 or D. */
+#define UCR_FIRSTS UINT64_C(0x10000010)
+
+static inline uint64_t ucr_vector_firsts(uint64_t word)
+{
+    const uint64_t most = UINT64_C(0x0F00000F);
+    const uint64_t half = word & most;
+    return (half + most) & ((half ^ UINT64_C(0x0D00000D)) + most) & UCR_FIRSTS;
+}
+
 /* Past sequences of three bytes of which no first byte asks more of the second
- * than of the third; two at once, which masks of so few bytes would not be
- * worth, where the first bytes are E4 to EB: one of two bits is set. */
+ * than of the third, four or two at once: masks of so few bytes would not be
+ * worth it. */
 static inline const char *ucr_vector_threes(const char *at, const char *end)
 {
-    const uint64_t mask = UINT64_C(0xC0C0F0C0C0F0);
-    const uint64_t one = UINT64_C(0x08000008);
-    for (;;) {
-        while (ucr_vector_fits(end - at)) {
-            const uint64_t word = ucr_vector_word(at);
-            if ((word & mask) != UINT64_C(0x8080E08080E0) ||
-                ((word ^ word << 1) & one) != one) {
-                break;
-            }
-            at += 6;
+    while (ucr_vector_fits(end - at - 6)) {
+        const uint64_t word = ucr_vector_word(at);
+        const uint64_t next = ucr_vector_word(at + 6);
+        if ((ucr_vector_no_threes(word) | ucr_vector_no_threes(next)) != 0 ||
+            (ucr_vector_firsts(word) & ucr_vector_firsts(next)) != UCR_FIRSTS) {
+            break;
         }
-        if (!ucr_utf8_is_three(at, end)) {
-            return at;
-        }
+        at += 12;
+    }
+    while (ucr_utf8_is_three(at, end)) {
         at += 3;
     }
+    return at;
 }
 
 /** Past UTF-8 as far as it is known to be right, to a first byte: ASCII, and
