@@ -106,16 +106,15 @@ ALWAYS const char *give(ucr_text *out, const char *from, const char *quote,
     return quote + 1;
 }
 
-/* Back to the first byte of the last sequence before a place up to which text
- * is right, but for that that sequence may go on. */
+/* Back to the last sequence that begins before `at`, where one may go on, if
+ * text is right up to there; whole vectors lie between `first` and `at`. */
 ALWAYS const char *last_sequence(const char *first, const char *at)
 {
-    if (at > first) {
-        do {
-            at--;
-        } while (at > first && (ucr_byte(at) & 0xC0) == 0x80);
+    const char *to = at > first ? at - 3 : at;
+    while (to < at && (ucr_byte(to) & 0xC0) == 0x80) {
+        to++;
     }
-    return at;
+    return to;
 }
 
 AVX2 static inline __m256i load_some(const char *at, const char *end)

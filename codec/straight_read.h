@@ -224,7 +224,8 @@ NOT_INLINE bool read_any_param(ucr_text *out, const char **at, const char *end,
 
 /* The same where there is at most a blank around an element, and nothing in it
  * that asks for a call: a function that calls none has no registers to save,
- * which would take as long as a short element. */
+ * which would take as long as a short element. Past what is before an element,
+ * if that begins with `first`. */
 INLINE bool take_near(reader *r, char before, char first)
 {
     if (r->at >= r->near_end || *r->at != before) {
@@ -239,14 +240,13 @@ INLINE bool take_near(reader *r, char before, char first)
 
 INLINE bool leave_near(reader *r, const char **at)
 {
-    if (r->at >= r->end) {
-        return false;
-    }
-    if (*r->at == ' ' && r->end - r->at > 1) {
-        r->at = past(r->at, 1);
-    }
-    if (*r->at != ',' && *r->at != ']') {
-        return false;
+    if (r->end - r->at > 1) {
+        if (*r->at == ' ') {
+            r->at = past(r->at, 1);
+        }
+        if (*r->at != ',' && *r->at != ']') {
+            return false;
+        }
     }
     *at = r->at;
     return true;
@@ -281,9 +281,13 @@ INLINE bool read_param(ucr_text *out, const char **at, const char *end,
                        char before)
 {
     reader r = read_again(*at, end);
-    return (take_near(&r, before, '"') && take(&r, '"') &&
-            take_up_to(&r, find_stop(&r), out) && leave_near(&r, at)) ||
-           read_any_param(out, at, end, before);
+    if (take_near(&r, before, '"')) {
+        r.at++;
+        if (take_up_to(&r, find_stop(&r), out) && leave_near(&r, at)) {
+            return true;
+        }
+    }
+    return read_any_param(out, at, end, before);
 }
 
 /* ---- Lists -----------------------------------------------------------------
