@@ -96,7 +96,7 @@ INLINE bool take_detail(reader *r, ucr_request *out, bool named)
         out->result_detail = (ucr_json){{NULL, 0}, UCR_JSON_ABSENT};
         return !strict;
     }
-    if (!is_at(r, '{')) {
+    if (!is_at(r, '{') && !is_at(r, '"')) {
         skip_space(r);
     }
     return take_value(r, &out->result_detail, &out->result_detail_text) &&

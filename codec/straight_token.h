@@ -297,6 +297,21 @@ INLINE bool take_message(reader *r, ucr_text *out)
     return take_rest(r, out);
 }
 
+/* The same of one that most often holds an object, in which the first thing
+ * after the brace is an escaped quote. */
+INLINE bool take_object_text(reader *r, ucr_text *out)
+{
+#if defined(UCR_WIDE)
+    if (r->end - r->at >= 2 && *r->at == '{' && r->at[1] == '\\') {
+        const char *to = scan_escaped_text(r->at, r->at + 1, r->end, r->options,
+                                           out, r->start);
+        r->at = to != NULL ? to : r->at;
+        return to != NULL;
+    }
+#endif
+    return take_rest(r, out);
+}
+
 /* A string, with white space before it. */
 INLINE bool take_text(reader *r, ucr_text *out)
 {
@@ -433,7 +448,8 @@ INLINE bool take_value(reader *r, ucr_json *out, ucr_text *text)
 {
     const char *from = r->at;
     if (is_at(r, '"')) {
-        if (!take_text(r, text)) {
+        r->at++;
+        if (!take_object_text(r, text)) {
             return false;
         }
         *out = (ucr_json){{from, (size_t)(r->at - from)}, UCR_JSON_STRING};
