@@ -334,11 +334,9 @@ INLINE const char *find_soon(const reader *r)
     } else {
         return NULL;
     }
-    /* A borrow reaches only bytes above the first special one. */
-    const uint64_t quote = word ^ '"' * ones;
-    const uint64_t backslash = word ^ '\\' * ones;
+    /* A byte lends only to those above the first special one. */
     const uint64_t special =
-        (((quote - ones) & ~quote) | ((backslash - ones) & ~backslash) |
+        (((word ^ '"' * ones) - ones) | ((word ^ '\\' * ones) - ones) |
          (word - ' ' * ones) | word) &
         0x80 * ones;
     const ptrdiff_t place = __builtin_ctzll(special | UINT64_C(1) << 63) / 8;
@@ -402,6 +400,17 @@ INLINE bool take_scalar(reader *r)
            !is_at(r, '.') && !is_at(r, 'e') && !is_at(r, 'E');
 }
 
+/* The colon after a name, with as much white space as the page has, before a
+ * string, or with any. */
+INLINE bool take_colon(reader *r)
+{
+    if (r->at < r->near_end && is_same_4(r->at, " : \"")) {
+        r->at = past(r->at, 3);
+        return true;
+    }
+    return take_next(r, ':');
+}
+
 /* An object in which nothing is nested. */
 INLINE bool take_flat(reader *r)
 {
@@ -413,7 +422,7 @@ INLINE bool take_flat(reader *r)
         return true;
     }
     do {
-        if (!take_short(r, &text) || !take_next(r, ':') ||
+        if (!take_short(r, &text) || !take_colon(r) ||
             !(is_next(r, '"') ? take_short(r, &text) : take_scalar(r))) {
             return false;
         }
