@@ -63,10 +63,85 @@ static ucr_scan scan_at(const char *start, const char *at, const char *end,
     return scan;
 }
 
-/* Bytes that are looked at again sooner than waited for. */
+/* Bytes that are looked at again, from the first one, which is known, sooner
+ * than the one is waited for that a search gives. */
 #define FROM_START 128
 
-/* How much may be special in a string that is not left to blocks. */
+#if defined(UCR_WIDE)
+
+/* ---- With wide vectors -----------------------------------------------------
+ */
+
+/* To the quote of a string that ends in the vector at `at`, plain ASCII and
+ * simple escapes, which most JSON in a string is. NULL where it is not known to
+ * be right. */
+INLINE const char *find_near_quote(const char *start, const char *at,
+                                   const char *end)
+{
+    if (end - start < UCR_VECTOR) {
+        return NULL;
+    }
+    const bool late = end - at < UCR_VECTOR;
+    const char *from = late ? end - UCR_VECTOR : at;
+    const unsigned before = (unsigned)(at - from);
+    const __m256i bytes = load32(from);
+    const __m256i backslashes = _mm256_cmpeq_epi8(bytes, each_256('\\'));
+    const uint32_t backslash =
+        (uint32_t)_mm256_movemask_epi8(backslashes) >> before;
+    uint64_t carry = 0;
+    const uint64_t escaped = escaped_bytes(backslash, 0, &carry);
+    const uint64_t stops =
+        (ucr_vector_special(from) >> before) & ~(backslash | escaped);
+    const uint64_t simple = simple_256(bytes) >> before;
+    if (stops == 0 || (escaped & ~simple & (stops ^ (stops - 1))) != 0) {
+        return NULL;
+    }
+    at += __builtin_ctzll(stops);
+    return *at == '"' ? at : NULL;
+}
+
+/* Any string, past its closing quote: blocks know all that is right but for
+ * what is near the end. */
+INLINE const char *scan_any_text(const char *from, const char *special,
+                                 const char *end, const ucr_options *options,
+                                 ucr_text *out)
+{
+    const char *at = special - from < FROM_START ? past(from, 0) : special;
+    return ucr_block_string(from, at, end, options->profile == UCR_STRICT, out);
+}
+
+/* One that begins with ASCII and an escape. */
+NOT_INLINE const char *scan_escaped_text(const char *from, const char *special,
+                                         const char *end,
+                                         const ucr_options *options,
+                                         ucr_text *out, const char *start)
+{
+    const char *to = find_near_quote(
+        start, special - from < UCR_VECTOR ? past(from, 0) : special, end);
+    if (to == NULL) {
+        return scan_any_text(from, special, end, options, out);
+    }
+    *out = (ucr_text){{from, (size_t)(to - from)}, true};
+    return to + 1;
+}
+
+/* A string with more in it than plain ASCII, from its first byte and from the
+ * first special one, past its closing quote. */
+NOT_INLINE const char *scan_text(const char *from, const char *special,
+                                 const char *end, const ucr_options *options,
+                                 ucr_text *out, const char *start)
+{
+    return special < end && *special == '\\'
+               ? scan_escaped_text(from, special, end, options, out, start)
+               : scan_any_text(from, special, end, options, out);
+}
+
+#else
+
+/* ---- With narrow ones ------------------------------------------------------
+ */
+
+/* How much may be special in a string that is not left to the scanner. */
 #define FEW 8
 
 /* The length of a simple escape or of a sequence that most are like; 0 where
@@ -158,110 +233,25 @@ INLINE bool is_foreign(const char *special, const char *end)
            UINT64_C(0x8080808080808080);
 }
 
-#if defined(UCR_WIDE)
-/* To the quote of a string that ends in the vector at `at`, plain ASCII and
- * simple escapes, which most JSON in a string is. NULL where it is not known to
- * be right. */
-INLINE const char *find_near_quote(const char *start, const char *at,
-                                   const char *end)
-{
-    if (end - start < UCR_VECTOR) {
-        return NULL;
-    }
-    const bool late = end - at < UCR_VECTOR;
-    const char *from = late ? end - UCR_VECTOR : at;
-    const unsigned before = (unsigned)(at - from);
-    const __m256i bytes = load32(from);
-    const __m256i backslashes = _mm256_cmpeq_epi8(bytes, each_256('\\'));
-    const uint32_t backslash =
-        (uint32_t)_mm256_movemask_epi8(backslashes) >> before;
-    uint64_t carry = 0;
-    const uint64_t escaped = escaped_bytes(backslash, 0, &carry);
-    const uint64_t stops =
-        (ucr_vector_special(from) >> before) & ~(backslash | escaped);
-    const uint64_t simple = simple_256(bytes) >> before;
-    if (stops == 0 || (escaped & ~simple & (stops ^ (stops - 1))) != 0) {
-        return NULL;
-    }
-    at += __builtin_ctzll(stops);
-    return *at == '"' ? at : NULL;
-}
-#endif
-
-/* Any string, past its closing quote: by blocks, which know all that is right
- * but for what is near the end, or by the scanner. See scan_text(). */
-#if defined(UCR_WIDE)
-INLINE const char *scan_any_text(const char *from, const char *special,
-                                 const char *end, const ucr_options *options,
-                                 ucr_text *out, const char *start)
-{
-    (void)start;
-    /* From the first byte, which is known, rather than from one that a search
-     * has yet to give. */
-    const char *at = special - from < FROM_START ? past(from, 0) : special;
-    return ucr_block_string(from, at, end, options->profile == UCR_STRICT, out);
-}
-#else
-NOT_INLINE const char *scan_any_text(const char *from, const char *special,
-                                     const char *end,
-                                     const ucr_options *options, ucr_text *out,
-                                     const char *start)
-{
-    (void)special;
-    ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
-    return ucr_scan_string(&scan, out) ? scan.at : NULL;
-}
-#endif
-
-/* One in which little is special, as is likely. */
-NOT_INLINE const char *scan_mixed_text(const char *from, const char *special,
-                                       const char *end,
-                                       const ucr_options *options,
-                                       ucr_text *out, const char *start)
-{
-    bool escaped = false;
-    const char *to =
-        find_quote(start, special - from < FROM_START ? past(from, 0) : special,
-                   end, &escaped);
-    if (to == NULL) {
-        return scan_any_text(from, special, end, options, out, start);
-    }
-    *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
-    return to + 1;
-}
-
-#if defined(UCR_WIDE)
-/* One that begins with ASCII and an escape. */
-NOT_INLINE const char *scan_escaped_text(const char *from, const char *special,
-                                         const char *end,
-                                         const ucr_options *options,
-                                         ucr_text *out, const char *start)
-{
-    const char *to = find_near_quote(
-        start, special - from < UCR_VECTOR ? past(from, 0) : special, end);
-    if (to == NULL) {
-        return scan_mixed_text(from, special, end, options, out, start);
-    }
-    *out = (ucr_text){{from, (size_t)(to - from)}, true};
-    return to + 1;
-}
-#endif
-
 /* A string with more in it than plain ASCII, from its first byte and from the
  * first special one, past its closing quote. */
 NOT_INLINE const char *scan_text(const char *from, const char *special,
                                  const char *end, const ucr_options *options,
                                  ucr_text *out, const char *start)
 {
-#if defined(UCR_WIDE)
-    if (special < end && *special == '\\') {
-        return scan_escaped_text(from, special, end, options, out, start);
+    const char *at = special - from < FROM_START ? past(from, 0) : special;
+    bool escaped = false;
+    const char *to =
+        is_foreign(special, end) ? NULL : find_quote(start, at, end, &escaped);
+    if (to == NULL) {
+        ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
+        return ucr_scan_string(&scan, out) ? scan.at : NULL;
     }
-#endif
-    return is_foreign(special, end)
-               ? scan_any_text(from, special, end, options, out, start)
-               : scan_mixed_text(from, special, end, options, out, start);
+    *out = (ucr_text){{from, (size_t)(to - from)}, escaped};
+    return to + 1;
 }
+
+#endif
 
 /* A string that has been checked, from its first byte and from its first
  * backslash, past its closing quote. */

@@ -286,10 +286,8 @@ INLINE bool take_rest(reader *r, ucr_text *out)
 INLINE bool take_message(reader *r, ucr_text *out)
 {
 #if defined(UCR_WIDE)
-    if (!r->again && r->at < r->end && ucr_byte(r->at) >= 0x80 &&
-        is_foreign(r->at, r->end)) {
-        const char *to =
-            scan_any_text(r->at, r->at, r->end, r->options, out, r->start);
+    if (!r->again && r->at < r->end && ucr_byte(r->at) >= 0x80) {
+        const char *to = scan_any_text(r->at, r->at, r->end, r->options, out);
         r->at = to != NULL ? to : r->at;
         return to != NULL;
     }
