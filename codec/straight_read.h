@@ -137,11 +137,13 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
 #define TAKE_START(r, before, after, code)                                     \
     take_start(r, before, sizeof(before) - 1, after, sizeof(after) - 1, code)
 
-/* The same with as much white space as other members have. */
+/* The same with as much white space as other members have, or with a blank
+ * after commas and colons. */
 #define TAKE_PAIR_START(r, line, code)                                         \
     (TAKE_START(r, "{\"error_code\":\"SMS.", "\",\"error_msg\":\"", code) ||   \
      TAKE_START(r, "{" line "\"error_code\" : \"SMS.",                         \
-                "\"," line "\"error_msg\" : \"", code))
+                "\"," line "\"error_msg\" : \"", code) ||                       \
+     TAKE_START(r, "{\"error_code\": \"SMS.", "\", \"error_msg\": \"", code))
 
 /* Whether the first name is none of the two that every error has. */
 INLINE bool has_other_name(const reader *r)
