@@ -47,7 +47,7 @@ INLINE ucr_command take_known_command(reader *r, ucr_text *name)
 
 INLINE bool take_command(reader *r, ucr_request *out)
 {
-    if (!TAKE_NAME_QUOTE(r, "{", OUTER, "command_name")) {
+    if (!TAKE_NAME_QUOTE(r, "{", "", OUTER, "command_name")) {
         return false;
     }
     out->command = take_known_command(r, &out->command_name);
@@ -61,7 +61,7 @@ INLINE bool take_command(reader *r, ucr_request *out)
 
 INLINE bool take_result(reader *r, ucr_request *out)
 {
-    if (!TAKE_NAME_QUOTE(r, ",", OUTER, "result")) {
+    if (!TAKE_NAME_QUOTE(r, ",", " ", OUTER, "result")) {
         return false;
     }
     out->result = TAKE_BYTES(r, "success\"") ? UCR_RESULT_SUCCESS
@@ -76,7 +76,8 @@ INLINE bool take_result_and_name(reader *r, ucr_request *out, bool *detail)
 {
     if (TAKE_BYTES(r, ",\"result\":\"success\",\"result_detail\":") ||
         TAKE_BYTES(r, "," OUTER "\"result\" : \"success\"," OUTER
-                      "\"result_detail\" : ")) {
+                      "\"result_detail\" : ") ||
+        TAKE_BYTES(r, ", \"result\": \"success\", \"result_detail\": ")) {
         out->result = UCR_RESULT_SUCCESS;
         *detail = true;
         return true;
@@ -84,7 +85,7 @@ INLINE bool take_result_and_name(reader *r, ucr_request *out, bool *detail)
     if (!take_result(r, out)) {
         return false;
     }
-    *detail = TAKE_NAME(r, ",", OUTER, "result_detail");
+    *detail = TAKE_NAME(r, ",", " ", OUTER, "result_detail");
     return true;
 }
 
@@ -142,7 +143,7 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
 #define TAKE_PAIR_START(r, line, code)                                         \
     (TAKE_START(r, "{\"error_code\":\"SMS.", "\",\"error_msg\":\"", code) ||   \
      TAKE_START(r, "{" line "\"error_code\" : \"SMS.",                         \
-                "\"," line "\"error_msg\" : \"", code) ||                       \
+                "\"," line "\"error_msg\" : \"", code) ||                      \
      TAKE_START(r, "{\"error_code\": \"SMS.", "\", \"error_msg\": \"", code))
 
 /* Whether the first name is none of the two that every error has. */
@@ -156,11 +157,13 @@ INLINE bool has_other_name(const reader *r)
 #define TAKE_PAIR(r, line, code, msg, take_msg)                                \
     (TAKE_PAIR_START(r, line, code) ? take_msg(r, msg)                         \
      : has_other_name(r)            ? false                                    \
-     : TAKE_NAME_QUOTE(r, "{", line, "error_code")                             \
-         ? take_code(r, code) && TAKE_NAME_QUOTE(r, ",", line, "error_msg") && \
+     : TAKE_NAME_QUOTE(r, "{", "", line, "error_code")                         \
+         ? take_code(r, code) &&                                               \
+               TAKE_NAME_QUOTE(r, ",", " ", line, "error_msg") &&              \
                take_msg(r, msg)                                                \
-         : TAKE_NAME_QUOTE(r, "{", line, "error_msg") && take_msg(r, msg) &&   \
-               TAKE_NAME_QUOTE(r, ",", line, "error_code") &&                  \
+         : TAKE_NAME_QUOTE(r, "{", "", line, "error_msg") &&                   \
+               take_msg(r, msg) &&                                             \
+               TAKE_NAME_QUOTE(r, ",", " ", line, "error_code") &&             \
                take_code(r, code))
 
 INLINE bool take_outer_pair(reader *r, ucr_text *code, ucr_text *msg)
@@ -373,13 +376,14 @@ INLINE bool take_details(reader *r, ucr_details *out)
  * has, each if it is there. */
 INLINE bool take_optional_members(reader *r, ucr_response *out)
 {
-    return (!TAKE_NAME_QUOTE(r, ",", OUTER, "encoded_authorization_message") ||
+    return (!TAKE_NAME_QUOTE(r, ",", " ", OUTER,
+                             "encoded_authorization_message") ||
             take_rest(r, &out->encoded_authorization_message)) &&
-           (!TAKE_NAME(r, ",", OUTER, "error_param") ||
+           (!TAKE_NAME(r, ",", " ", OUTER, "error_param") ||
             take_param(r, &out->error_param)) &&
-           (!TAKE_NAME(r, ",", OUTER, "details") ||
+           (!TAKE_NAME(r, ",", " ", OUTER, "details") ||
             take_details(r, &out->details)) &&
-           (!TAKE_NAME_QUOTE(r, ",", OUTER, "request_id") ||
+           (!TAKE_NAME_QUOTE(r, ",", " ", OUTER, "request_id") ||
             take_rest(r, &out->request_id));
 }
 

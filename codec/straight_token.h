@@ -163,15 +163,18 @@ INLINE bool take_bytes(reader *r, const char *bytes, size_t len)
 
 /* A name and its colon; `before` is what separates it from what is before.
  * Nothing is taken where another name is next. First without white space, then
- * with as much as the page's examples have, `line` before it. */
-#define TAKE_NAME(r, before, line, name)                                       \
+ * with as much as the page's examples have, `line` before it, then with a blank
+ * after each comma and colon, `blank` before it. */
+#define TAKE_NAME(r, before, blank, line, name)                                \
     (TAKE_BYTES(r, before "\"" name "\":") ||                                  \
      TAKE_BYTES(r, before line "\"" name "\" : ") ||                           \
+     TAKE_BYTES(r, before blank "\"" name "\": ") ||                           \
      take_name(r, (before)[0], "\"" name "\"", sizeof(name) + 1))
 /* The same with the quote that a string begins with. */
-#define TAKE_NAME_QUOTE(r, before, line, name)                                 \
+#define TAKE_NAME_QUOTE(r, before, blank, line, name)                          \
     (TAKE_BYTES(r, before "\"" name "\":\"") ||                                \
      TAKE_BYTES(r, before line "\"" name "\" : \"") ||                         \
+     TAKE_BYTES(r, before blank "\"" name "\": \"") ||                         \
      take_name_quote(r, (before)[0], "\"" name "\"", sizeof(name) + 1))
 /* What the members of an outer object, and of one in it, are indented by. */
 #define OUTER "\n  "
