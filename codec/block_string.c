@@ -174,6 +174,25 @@ AVX2 static const char *string_avx2(const char *from, const char *first,
     return NULL;
 }
 
+/* The same where there are fewer bytes than load_last() needs: of a copy with
+ * zeros before it. */
+__attribute__((noinline)) AVX2 static const char *
+short_avx2(const char *from, const char *at, const char *end, bool strict,
+           ucr_text *out)
+{
+    char bytes[16] = {0};
+    const size_t len = (size_t)(end - from);
+    const char *last = bytes + sizeof(bytes);
+    const char *first = last - len;
+    memcpy(bytes + sizeof(bytes) - len, from, len);
+    const char *to = string_avx2(first, first + (at - from), last, strict, out);
+    if (to == NULL) {
+        return NULL;
+    }
+    out->raw.ptr = from;
+    return from + (to - first);
+}
+
 /* ---- AVX-512: strings ------------------------------------------------------
  */
 
@@ -279,7 +298,7 @@ const char *ucr_block_string_by(ucr_block_set set, const char *from,
         return string_avx512(from, at, end, strict, out);
     case UCR_BLOCK_AVX2:
         return end - from >= 16 ? string_avx2(from, at, end, strict, out)
-                                : NULL;
+                                : short_avx2(from, at, end, strict, out);
     case UCR_BLOCK_NONE:
         break;
     }
