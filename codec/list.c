@@ -13,6 +13,7 @@
 #include "error_rule.h"
 #include "options.h"
 #include "straight.h"
+#include "vector.h"
 #include <stdint.h>
 #include <string.h>
 
@@ -119,14 +120,26 @@ static bool next_raw(const ucr_iter *iter, ucr_scan *scan, ucr_json_kind kind)
     return ucr_scan_next_element(scan) && ucr_scan_peek(scan) == kind;
 }
 
+/* Past a byte and white space after it; NULL where there is another. */
+static inline const char *take(const char *at, const char *end, char c)
+{
+    if (at == NULL || at == end || *at != c) {
+        return NULL;
+    }
+    at++;
+    return at < end && ucr_byte(at) <= ' ' ? ucr_vector_space(at, end) : at;
+}
+
 /* An element without any member, most quickly. */
 UCR_SELDOM static bool take_empty(ucr_iter *iter, ucr_detail *out, char before)
 {
-    if (iter->end - iter->at < 3 || iter->at[0] != before ||
-        iter->at[1] != '{' || iter->at[2] != '}') {
+    const char *end = iter->end;
+    const char *at =
+        take(take(take(iter->at, end, before), end, '{'), end, '}');
+    if (at == NULL) {
         return false;
     }
-    iter->at += 3;
+    iter->at = at;
     memset(out, 0, sizeof(*out));
     return true;
 }

@@ -146,10 +146,12 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
                 "\"," line "\"error_msg\" : \"", code) ||                      \
      TAKE_START(r, "{\"error_code\": \"SMS.", "\", \"error_msg\": \"", code))
 
-/* Whether the first name is none of the two that every error has. */
+/* Whether what comes right after the brace is the first name of none of the two
+ * members that every error has. */
 INLINE bool has_other_name(const reader *r)
 {
-    return r->end - r->at > 2 && r->at[1] == '"' && r->at[2] != 'e';
+    return r->end - r->at >= 8 && ucr_byte(r->at + 1) > ' ' &&
+           !is_same_8(r->at, "{\"error_");
 }
 
 /* The two members that every error has, the message first where a gateway
@@ -205,11 +207,21 @@ INLINE const char *left_at(reader *r)
     return r->at;
 }
 
+/* Whether the first name of the object at the cursor begins as both names do
+ * that every error has, with white space before it. */
+INLINE bool may_be_pair(const reader *r)
+{
+    const size_t len = sizeof("\"error_") - 1;
+    const char *name = pass_space(r->at + 1, r->end);
+    return (size_t)(r->end - name) >= len && is_same(name, "\"error_", len);
+}
+
 NOT_INLINE bool read_any_detail(ucr_detail *out, const char **at,
                                 const char *end, char before)
 {
     reader r = read_again(*at, end);
-    if (!take(&r, before) || !take_element(&r, out)) {
+    if (!take(&r, before) || !is_next(&r, '{') || !may_be_pair(&r) ||
+        !take_element(&r, out)) {
         return false;
     }
     *at = left_at(&r);
