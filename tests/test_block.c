@@ -424,6 +424,7 @@ static void test_hex_digits_and_surrogates(void **state)
                                           "\\uD83D\\",
                                           "\\uD83D\",\"\\uDE00",
                                           "\\uD83D\\UDE00",
+                                          "\\uD83DxuDE00",
                                           "\\ud83d\\ude00\\ud83d\\ude01"};
     for (size_t i = 0; i < COUNT_OF(escapes); i++) {
         for (size_t place = BLOCK - 20; place <= BLOCK + 1; place++) {
@@ -609,6 +610,45 @@ static void test_escapes_in_strings(void **state)
                                        "\\\xC3\xA9"};
     for (size_t i = 0; i < COUNT_OF(more); i++) {
         judge_escape_everywhere(more[i], strlen(more[i]));
+    }
+    assert_some_known();
+}
+
+/* A sequence, and an escape so many bytes after it: what was wrong in a block
+ * is so in the end, though a string with an escape is begun again. */
+static void judge_escape_after(const char *sequence, size_t before, size_t gap)
+{
+    char text[256];
+    const size_t len = strlen(sequence);
+    const size_t at = before + len + gap;
+    memset(text, 'x', sizeof(text));
+    memcpy(text + before, sequence, len);
+    memcpy(text + at, "\\n\"", 3);
+    judge_text(text, at + 3);
+}
+
+static void test_sequences_blocks_before_an_escape(void **state)
+{
+    (void)state;
+    static const char *const sequences[] = {"\xC3\xA9",
+                                            "\xE8\xBF\x81",
+                                            "\xF0\x9F\x98\x80",
+                                            "\x80",
+                                            "\xC3",
+                                            "\xE8\xBF",
+                                            "\xF0\x9F\x98",
+                                            "\xC0\x80",
+                                            "\xE0\x80\x80",
+                                            "\xED\xA0\x80",
+                                            "\xF4\x90\x80\x80",
+                                            "\xFF",
+                                            "\xE8\xBF\x81\x81"};
+    for (size_t i = 0; i < COUNT_OF(sequences); i++) {
+        for (size_t before = 0; before <= BLOCK + 2; before += 1 + i % 3) {
+            for (size_t gap = 0; gap <= BLOCK + 2; gap++) {
+                judge_escape_after(sequences[i], before, gap);
+            }
+        }
     }
     assert_some_known();
 }
@@ -882,6 +922,7 @@ int main(void)
         COUNTED(test_three_and_four_bytes_as_utf8),
         COUNTED(test_texts_of_every_length),
         COUNTED(test_escapes_in_strings),
+        COUNTED(test_sequences_blocks_before_an_escape),
         COUNTED(test_depth_up_to_and_over_the_limit),
         COUNTED(test_brackets_closed_by_the_other_kind),
         COUNTED(test_every_first_byte_after_a_bracket_was_seen),
