@@ -100,8 +100,7 @@ INLINE const char *find_near_quote(const char *start, const char *at,
     return *at == '"' ? at : NULL;
 }
 
-/* Any string, past its closing quote: blocks know all that is right but for
- * what is near the end. */
+/* Any string, past its closing quote: blocks know all that is right. */
 INLINE const char *scan_any_text(const char *from, const char *special,
                                  const char *end, const ucr_options *options,
                                  ucr_text *out)
