@@ -323,6 +323,9 @@ static const char *pass_contents(ucr_scan *scan, const char *at)
     return is_at(scan, at, '"') ? at : fail_at(scan, UCR_E_CONTROL, at);
 }
 
+/* So many steps are sooner taken than blocks asked for. */
+#define STEPS 2
+
 /* The rest of string contents, from the first byte that is special. `few`:
  * there may be no more than that, which is looked at before blocks are asked
  * for. */
@@ -338,7 +341,9 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
     if (length > 0 && is_at(scan, at + length, '"')) {
         return at + length;
     }
-    if (few && is_in_string(scan, at) && !is_foreign(scan, at)) {
+    for (int i = 0; few && i < STEPS && at != NULL && is_in_string(scan, at) &&
+                    !is_foreign(scan, at);
+         i++) {
         at = scan_step(scan, at);
     }
     if (at == NULL || !is_in_string(scan, at)) {

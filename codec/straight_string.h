@@ -130,7 +130,8 @@ NOT_INLINE const char *scan_text(const char *from, const char *special,
                                  const char *end, const ucr_options *options,
                                  ucr_text *out, const char *start)
 {
-    return special < end && *special == '\\'
+    /* What is no simple escape is for blocks alone. */
+    return end - special > 1 && *special == '\\' && special[1] != 'u'
                ? scan_escaped_text(from, special, end, options, out, start)
                : scan_any_text(from, special, end, options, out);
 }
