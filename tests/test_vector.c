@@ -307,6 +307,17 @@ static void assert_sound(const char *at, const char *to, const char *end)
     assert_ptr_equal(at, to);
 }
 
+/* Bytes up to a page that cannot be touched. */
+static void judge_utf8(const char *bytes, size_t len)
+{
+    const char *start = guard_after(bytes, len);
+    const char *end = start + len;
+    assert_sound(start, ucr_vector_utf8(start, start, end), end);
+    assert_sound(start, ucr_vector_threes(start, end), end);
+}
+
+/* Four sequences, and two bytes after them, with which two words hold four of
+ * three bytes. */
 static void test_what_is_passed_over_is_utf8(void **state)
 {
     (void)state;
@@ -319,10 +330,9 @@ static void test_what_is_passed_over_is_utf8(void **state)
             memcpy(bytes + len, next, strlen(next));
             len += strlen(next);
         }
-        const char *start = guard_after(bytes, len);
-        const char *end = start + len;
-        assert_sound(start, ucr_vector_utf8(start, start, end), end);
-        assert_sound(start, ucr_vector_threes(start, end), end);
+        judge_utf8(bytes, len);
+        memcpy(bytes + len, "aa", 2);
+        judge_utf8(bytes, len + 2);
     }
 }
 
