@@ -294,6 +294,7 @@ static const row errors[] = {
      BOTH},
     {"{\r\n\t'error_code'\t:\t'C',\r\n\t'error_msg'\n:\n'M'\r\n}\r\n", BOTH},
     {"{\n   'error_code' : 'C',\n    'error_msg'  :  'M'\n     }", BOTH},
+    {"{'error_code': 'SMS.9004', 'error_msg': 'M'}", BOTH},
     {"{'error_code':'SMS.900','error_msg':'SMS.9004'}", BOTH},
     {"{'error_code':'SMS.90040','error_msg':''}", BOTH},
     {"{'error_code':'SMS.900\\n','error_msg':''}", BOTH},
@@ -309,6 +310,9 @@ static const row errors[] = {
     /* A member that is not where it is expected, or not known. */
     {"{'error_code':'C'}", 0},
     {"{'error_msg':'M'}", 0},
+    {"{'error_code':'SMS.9004','error_code':'M'}", 0},
+    {"{\n  'error_code' : 'SMS.9004',\n  'error_code' : 'M'\n}", 0},
+    {"{'error_code': 'SMS.9004', 'error_code': 'M'}", 0},
     {"{}", 0},
     {"{" PAIR ",'more':1}", 0},
     {"{'more':1," PAIR "}", 0},
