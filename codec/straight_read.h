@@ -277,17 +277,35 @@ INLINE bool take_near_brace(reader *r)
     return take(r, '}');
 }
 
+/* The rest of an element from its message's first byte on, which has its first
+ * backslash at `stop`. */
+NOT_INLINE bool read_escaped_rest(ucr_detail *out, const char **at,
+                                  const char *end, const char *from,
+                                  const char *stop)
+{
+    reader r = read_again(from, end);
+    r.at = pass_text(from, from, stop, end, &out->error_msg);
+    if (r.at == NULL || !take_next(&r, '}')) {
+        return false;
+    }
+    *at = left_at(&r);
+    return true;
+}
+
 INLINE bool read_detail(ucr_detail *out, const char **at, const char *end,
                         char before)
 {
     reader r = read_again(*at, end);
     if (take_near(&r, before, '{')) {
         if (!TAKE_PAIR_START(&r, INNER, &out->error_code)) {
-            if (has_other_name(&r)) {
-                return false;
-            }
-        } else if (take_up_to(&r, find_stop(&r), &out->error_msg) &&
-                   take_near_brace(&r) && leave_near(&r, at)) {
+            return !has_other_name(&r) && read_any_detail(out, at, end, before);
+        }
+        const char *from = r.at;
+        const char *stop = find_stop(&r);
+        if (!take_up_to(&r, stop, &out->error_msg)) {
+            return read_escaped_rest(out, at, end, from, stop);
+        }
+        if (take_near_brace(&r) && leave_near(&r, at)) {
             return true;
         }
     }
