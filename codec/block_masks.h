@@ -467,42 +467,28 @@ ALWAYS uint64_t escaped_bytes(uint64_t backslash, unsigned first,
     return (even ^ moved << 1) & follows;
 }
 
-static inline bool is_hex4(const char *at)
-{
-    return (ucr_hex_value(at[0]) | ucr_hex_value(at[1]) | ucr_hex_value(at[2]) |
-            ucr_hex_value(at[3])) >= 0;
-}
-
-/* Whether these four hexadecimal digits are a surrogate's, and a low one's. */
-static inline bool is_surrogate(const char *at)
-{
-    return (at[0] | 0x20) == 'd' && at[1] >= '8';
-}
-
-static inline bool is_low_surrogate(const char *at)
-{
-    return is_surrogate(at) && (at[1] | 0x20) >= 'c';
-}
-
-/* Whether the rest of an escape that is not simple is right, from the byte
- * after the backslash, if there is one. In strict a high surrogate says where
- * the low one is that it needs, which is judged when it comes to be that
- * one's turn; any other low one is wrong. */
+/* Whether an escape that is not simple is right, from the byte after the
+ * backslash, if there is one. In strict a high surrogate says where the low one
+ * is that it needs, which is judged when it comes to be that one's turn; any
+ * other low one is wrong. */
 static inline bool is_escape(const char *at, const char *end, bool strict,
                              const char **low)
 {
-    if (end - at < 5 || *at != 'u' || !is_hex4(at + 1)) {
+    const int32_t unit = ucr_escaped_unit(at - 1, end);
+    if (unit < 0) {
         return false;
     }
-    if (!strict || !is_surrogate(at + 1)) {
-        return true;
-    }
-    if (is_low_surrogate(at + 1)) {
+    if (strict && ucr_is_low_surrogate((uint32_t)unit)) {
         return at == *low;
     }
-    *low = at + 6;
-    return end - at >= 11 && at[5] == '\\' && at[6] == 'u' &&
-           is_low_surrogate(at + 7);
+    if (strict && ucr_is_high_surrogate((uint32_t)unit)) {
+        const int32_t next = ucr_escaped_unit(at + 5, end);
+        if (next < 0 || !ucr_is_low_surrogate((uint32_t)next)) {
+            return false;
+        }
+        *low = at + 6;
+    }
+    return true;
 }
 
 /* The same of all at these places, in their order. */

@@ -99,6 +99,23 @@ static inline int ucr_hex_value(char c)
     return -1;
 }
 
+/** The code unit of a `\uXXXX` at `at`; -1 where there is none. */
+static inline int32_t ucr_escaped_unit(const char *at, const char *end)
+{
+    if (end - at < 6 || at[0] != '\\' || at[1] != 'u') {
+        return -1;
+    }
+    int32_t unit = 0;
+    for (int i = 2; i < 6; i++) {
+        int value = ucr_hex_value(at[i]);
+        if (value < 0) {
+            return -1;
+        }
+        unit = unit * 16 + value;
+    }
+    return unit;
+}
+
 static inline bool ucr_is_high_surrogate(uint32_t unit)
 {
     return unit >= 0xD800 && unit <= 0xDBFF;
@@ -156,6 +173,18 @@ static inline const char *ucr_pass_escapes(const char *at, const char *end)
  * way. `at` is before `end`.
  */
 int ucr_utf8_length(const char *at, const char *end);
+
+/** Whether eight bytes are there and none of them is ASCII, which is what text
+ * in no ASCII is like. */
+static inline bool ucr_is_foreign(const char *at, const char *end)
+{
+    const uint64_t high = UINT64_C(0x8080808080808080);
+    uint64_t word = 0;
+    if (end - at >= (ptrdiff_t)sizeof(word)) {
+        memcpy(&word, at, sizeof(word));
+    }
+    return (word & high) == high;
+}
 
 /** Whether a sequence of three bytes stands at `at`, most often one of East
  * Asia: not those with a first byte that asks more of the second than to be a

@@ -300,17 +300,6 @@ static const char *scan_bytes(ucr_scan *scan, const char *at)
     return at == scan->end ? fail_eof(scan, at) : at;
 }
 
-/* Whether what comes is text in no ASCII: long enough for blocks. */
-static inline bool is_foreign(const ucr_scan *scan, const char *at)
-{
-    const uint64_t high = UINT64_C(0x8080808080808080);
-    uint64_t word = 0;
-    if (ucr_byte(at) >= 0x80 && scan->end - at >= (ptrdiff_t)sizeof(word)) {
-        memcpy(&word, at, sizeof(word));
-    }
-    return (word & high) == high;
-}
-
 /* The rest of string contents that have been checked. */
 static const char *pass_contents(ucr_scan *scan, const char *at)
 {
@@ -342,7 +331,7 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
         return at + length;
     }
     for (int i = 0; few && i < STEPS && at != NULL && is_in_string(scan, at) &&
-                    !is_foreign(scan, at);
+                    !ucr_is_foreign(at, scan->end);
          i++) {
         at = scan_step(scan, at);
     }

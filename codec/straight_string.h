@@ -221,18 +221,6 @@ INLINE const char *find_quote(const char *start, const char *at,
     return NULL;
 }
 
-/* Whether the special bytes begin with two or more sequences in a row, which
- * is what texts in no ASCII are like. */
-INLINE bool is_foreign(const char *special, const char *end)
-{
-    uint64_t word = 0;
-    if (end - special >= (ptrdiff_t)sizeof(word)) {
-        memcpy(&word, special, sizeof(word));
-    }
-    return (word & UINT64_C(0x8080808080808080)) ==
-           UINT64_C(0x8080808080808080);
-}
-
 /* A string with more in it than plain ASCII, from its first byte and from the
  * first special one, past its closing quote. */
 NOT_INLINE const char *scan_text(const char *from, const char *special,
@@ -241,8 +229,9 @@ NOT_INLINE const char *scan_text(const char *from, const char *special,
 {
     const char *at = special - from < FROM_START ? past(from, 0) : special;
     bool escaped = false;
-    const char *to =
-        is_foreign(special, end) ? NULL : find_quote(start, at, end, &escaped);
+    const char *to = ucr_is_foreign(special, end)
+                         ? NULL
+                         : find_quote(start, at, end, &escaped);
     if (to == NULL) {
         ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
         return ucr_scan_string(&scan, out) ? scan.at : NULL;

@@ -28,32 +28,15 @@ typedef struct piece {
 /* A byte that cannot be read. */
 static const piece unreadable = {1, REPLACEMENT};
 
-/* The code unit of a `\uXXXX` at `at`; -1 where there is none. */
-static int32_t read_unit(const char *at, const char *end)
-{
-    if (end - at < 6 || at[0] != '\\' || at[1] != 'u') {
-        return -1;
-    }
-    int32_t unit = 0;
-    for (int i = 2; i < 6; i++) {
-        int value = ucr_hex_value(at[i]);
-        if (value < 0) {
-            return -1;
-        }
-        unit = unit * 16 + value;
-    }
-    return unit;
-}
-
 static piece read_unicode_escape(const char *at, const char *end)
 {
-    int32_t unit = read_unit(at, end);
+    int32_t unit = ucr_escaped_unit(at, end);
     if (unit < 0) {
         return unreadable;
     }
     uint32_t high = (uint32_t)unit;
     if (ucr_is_high_surrogate(high)) {
-        int32_t low = read_unit(at + 6, end);
+        int32_t low = ucr_escaped_unit(at + 6, end);
         if (low >= 0 && ucr_is_low_surrogate((uint32_t)low)) {
             return (piece){12, ucr_join_surrogates(high, (uint32_t)low)};
         }
