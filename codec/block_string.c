@@ -91,8 +91,8 @@ AVX2 static inline const char *end_of_string(utf8 *text, __m256i bytes,
 {
     const unsigned count = (unsigned)__builtin_ctz(stops);
     utf8_next(text, first_bytes(bytes, count));
-    at += count;
-    return utf8_is_right(text) && at < end && *at == '"' ? at : NULL;
+    const char *quote = at + count;
+    return utf8_is_right(text) && quote < end && *quote == '"' ? quote : NULL;
 }
 
 /* What is found of a string, past the quote that ends it, if there is one. */
@@ -227,8 +227,9 @@ end_of_string_512(utf8_512 *text, __m512i bytes, uint64_t stops, const char *at,
 {
     const uint64_t before = _blsmsk_u64(stops) >> 1;
     utf8_512_next(text, _mm512_maskz_mov_epi8(before, bytes));
-    at += __builtin_ctzll(stops);
-    return utf8_512_is_right(text) && at < end && *at == '"' ? at : NULL;
+    const char *quote = at + __builtin_ctzll(stops);
+    return utf8_512_is_right(text) && quote < end && *quote == '"' ? quote
+                                                                   : NULL;
 }
 
 /* See escaped_avx2(). */

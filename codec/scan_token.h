@@ -327,8 +327,11 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
         return pass_contents(scan, at);
     }
     const int length = at < scan->end ? ucr_utf8_short(at, scan->end) : 0;
-    if (length > 0 && is_at(scan, at + length, '"')) {
-        return at + length;
+    if (length > 0) {
+        at = skip_some(scan, at + length);
+        if (is_at(scan, at, '"')) {
+            return at;
+        }
     }
     for (int i = 0; few && i < STEPS && at != NULL && is_in_string(scan, at) &&
                     !ucr_is_foreign(at, scan->end);
