@@ -25,30 +25,67 @@ static char lower(char c)
     return c;
 }
 
-/* The first byte that is not visible ASCII; the length if there is none. */
-UCR_APART static size_t visible_run(ucr_str str)
+/* The first byte that is not visible ASCII, or is `stop`; the length if there
+ * is none. */
+UCR_APART static size_t visible_run(ucr_str str, char stop)
 {
     size_t at = 0;
-    while (at < str.len && is_visible(str.ptr[at])) {
+    while (at < str.len && is_visible(str.ptr[at]) && str.ptr[at] != stop) {
         at++;
     }
     return at;
 }
 
+/* ---- Reading ---------------------------------------------------------------
+ */
+
+/* A source and how far it has been read: in the end the first byte that is
+ * wrong. */
+typedef struct reader {
+    ucr_str from;
+    size_t at;
+    size_t max;    /* of an id: bytes that it may have, decoded */
+    bool any_case; /* letters of words are small ones in either case */
+} reader;
+
+/* The first of a byte from where it has been read to; the length if there is
+ * none. */
+UCR_APART static size_t find(const reader *in, char c)
+{
+    size_t at = in->at;
+    while (at < in->from.len && in->from.ptr[at] != c) {
+        at++;
+    }
+    return at;
+}
+
+/* Takes a word, as far as it fits. */
+UCR_APART static bool take(reader *in, const char *word)
+{
+    for (; *word != '\0'; word++, in->at++) {
+        if (in->at == in->from.len) {
+            return false;
+        }
+        const char c = in->from.ptr[in->at];
+        if ((in->any_case ? lower(c) : c) != *word) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* ---- The server id ---------------------------------------------------------
  */
 
-static size_t max_id(const ucr_options *options)
+/* Nothing, or what goes away on the way (RFC 3986, section 6.2.2.3): segments
+ * of one or two dots. */
+UCR_APART static bool is_lost(const char *id, size_t len)
 {
-    return options->profile == UCR_STRICT ? UCR_MAX_SERVER_ID_STRICT
-                                          : UCR_MAX_SERVER_ID;
-}
-
-/* RFC 3986, section 6.2.2.3: such segments go away on the way. */
-static bool is_dot_segment(ucr_str id)
-{
-    return (id.len == 1 && id.ptr[0] == '.') ||
-           (id.len == 2 && id.ptr[0] == '.' && id.ptr[1] == '.');
+    size_t dots = 0;
+    while (dots < len && id[dots] == '.') {
+        dots++;
+    }
+    return dots == len && dots <= 2;
 }
 
 /* RFC 3986, section 2.3. */
@@ -58,21 +95,20 @@ static bool is_unreserved(char c)
            c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-/* Writes the path of an id, of a byte at least; false: `*wrong` is what is not
- * right with it. */
-static bool write_path(ucr_write *out, ucr_str id, size_t max, size_t *wrong)
+/* Writes the path of an id. */
+UCR_APART static bool write_path(ucr_write *out, reader *id)
 {
-    *wrong = 0;
-    if (id.len > max || is_dot_segment(id)) {
+    const ucr_str str = id->from;
+    if (str.len > id->max || is_lost(str.ptr, str.len)) {
         return false;
     }
-    for (; *wrong < id.len; (*wrong)++) {
-        if (!is_unreserved(id.ptr[*wrong])) {
+    for (; id->at < str.len; id->at++) {
+        if (!is_unreserved(str.ptr[id->at])) {
             return false;
         }
     }
     ucr_write_cstring(out, UCR_PATH_PREFIX);
-    ucr_write_bytes(out, id.ptr, id.len);
+    ucr_write_bytes(out, str.ptr, str.len);
     ucr_write_cstring(out, UCR_PATH_SUFFIX);
     return true;
 }
@@ -90,18 +126,18 @@ typedef struct decoded_id {
 #define TRIPLET_CUT (-1)
 #define TRIPLET_BAD (-2)
 
-/* RFC 3986, section 2.1: the byte at `*at`, which is before the end. Past it if
- * it is one. */
-UCR_APART static int next_byte(ucr_str raw, size_t *at)
+/* RFC 3986, section 2.1: the next byte, which is before the end. Past it if it
+ * is one. */
+UCR_APART static int next_byte(reader *raw)
 {
-    const char *from = raw.ptr + *at;
+    const char *from = raw->from.ptr + raw->at;
     int byte = 0;
     if (*from != '%') {
-        (*at)++;
+        raw->at++;
         return ucr_byte(from);
     }
     for (size_t i = 1; i <= 2; i++) {
-        if (*at + i == raw.len) {
+        if (raw->at + i == raw->from.len) {
             return TRIPLET_CUT;
         }
         const int value = ucr_hex_value(from[i]);
@@ -110,7 +146,7 @@ UCR_APART static int next_byte(ucr_str raw, size_t *at)
         }
         byte = byte * 16 + value;
     }
-    *at += 3;
+    raw->at += 3;
     return byte;
 }
 
@@ -122,13 +158,12 @@ static bool is_forbidden(uint32_t c)
            c == '}';
 }
 
-/* Whether decoded bytes are an id; `*wrong` counts in the raw ones. */
-static bool is_id(ucr_str id, ucr_str raw, size_t *wrong)
+/* Whether decoded bytes are an id; past what they were decoded from. */
+static bool is_id(const decoded_id *id, reader *raw)
 {
-    const char *at = id.ptr;
-    const char *end = id.ptr + id.len;
-    *wrong = 0;
-    if (id.len == 0 || is_dot_segment(id)) {
+    const char *at = id->bytes;
+    const char *end = at + id->len;
+    if (is_lost(at, id->len)) {
         return false;
     }
     while (at < end) {
@@ -137,7 +172,7 @@ static bool is_id(ucr_str id, ucr_str raw, size_t *wrong)
             return false;
         }
         for (at += length; length > 0; length--) {
-            next_byte(raw, wrong);
+            next_byte(raw);
         }
     }
     return true;
@@ -145,74 +180,54 @@ static bool is_id(ucr_str id, ucr_str raw, size_t *wrong)
 
 /* Undoes percent-encoding once; false at a bad triplet, or where there is more
  * than an id can be. `last`: nothing follows, not even a slash. */
-static bool decode_id(decoded_id *id, ucr_str raw, bool last, size_t max,
-                      size_t *wrong)
+static bool decode_id(decoded_id *id, reader *raw, bool last)
 {
-    size_t at = 0;
-    for (id->len = 0; at < raw.len; id->len++) {
-        const int byte = next_byte(raw, &at);
-        if (byte < 0 || id->len == max) {
-            *wrong = byte >= 0 ? 0 : last && byte == TRIPLET_CUT ? raw.len : at;
+    const size_t first = raw->at;
+    for (id->len = 0; raw->at < raw->from.len; id->len++) {
+        const int byte = next_byte(raw);
+        if (last && byte == TRIPLET_CUT) {
+            raw->at = raw->from.len;
+        }
+        if (byte < 0) {
+            return false;
+        }
+        if (id->len == raw->max) {
+            raw->at = first;
             return false;
         }
         id->bytes[id->len] = (char)byte;
     }
+    raw->at = first;
     return true;
 }
 
-/* The first of a byte from `at` on; the length if there is none. */
-UCR_APART static size_t find(ucr_str str, size_t at, char c)
+/* The id between prefix and suffix of a path, after which something follows
+ * where the target is longer. */
+static bool read_path(decoded_id *id, reader *path, size_t target)
 {
-    while (at < str.len && str.ptr[at] != c) {
-        at++;
-    }
-    return at;
-}
-
-/* Takes a fixed part, as far as it fits. */
-UCR_APART static bool take(ucr_str path, size_t *at, const char *part)
-{
-    for (; *part != '\0'; part++, (*at)++) {
-        if (*at == path.len || path.ptr[*at] != *part) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* The id between prefix and suffix; `*wrong` is the first byte that does not
- * fit. `last`: nothing follows the path. */
-static bool read_path(decoded_id *id, ucr_str path, bool last, size_t max,
-                      size_t *wrong)
-{
-    *wrong = 0;
-    if (!take(path, wrong, UCR_PATH_PREFIX)) {
+    if (!take(path, UCR_PATH_PREFIX)) {
         return false;
     }
-    const size_t from = *wrong;
-    const size_t slash = find(path, from, '/');
-    const ucr_str raw = {path.ptr + from, slash - from};
-    if (!decode_id(id, raw, last && slash == path.len, max, wrong) ||
-        !is_id((ucr_str){id->bytes, id->len}, raw, wrong)) {
-        *wrong += from;
+    const size_t end = path->from.len;
+    path->from.len = find(path, '/');
+    if (!decode_id(id, path, path->from.len == target) || !is_id(id, path)) {
         return false;
     }
-    *wrong = slash;
-    return take(path, wrong, UCR_PATH_SUFFIX) && *wrong == path.len;
+    path->from.len = end;
+    return take(path, UCR_PATH_SUFFIX) && path->at == end;
 }
 
-/* The id of a target; false: `*wrong` is the first byte that does not fit. */
-UCR_APART static bool read_target(ucr_write *out, ucr_str target, size_t max,
-                                  size_t *wrong)
+/* The id of a target. */
+UCR_APART static bool read_target(ucr_write *out, reader *in)
 {
     decoded_id id;
+    const size_t len = in->from.len;
     /* No target may hold others, in its query neither. */
-    const size_t visible = visible_run(target);
-    const size_t run = find((ucr_str){target.ptr, visible}, 0, '#');
-    const ucr_str path = {target.ptr, find(target, 0, '?')};
-    bool fits = read_path(&id, path, path.len == target.len, max, wrong);
-    if (run < target.len && (fits || run < *wrong)) {
-        *wrong = run;
+    const size_t run = visible_run(in->from, '#');
+    in->from.len = find(in, '?');
+    const bool fits = read_path(&id, in, len);
+    if (run < len && (fits || run < in->at)) {
+        in->at = run;
         return false;
     }
     if (fits) {
@@ -230,15 +245,18 @@ static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
 {
     ucr_options resolved;
     ucr_write out = ucr_write_to(buf, cap);
-    size_t wrong = 0;
+    reader in;
+    in.from = source;
+    in.at = 0;
+    in.any_case = false;
     if (!ucr_options_begin(&resolved, options, buf, cap, len) ||
         !ucr_readable(source)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    const size_t max = max_id(&resolved);
-    if (source.len == 0 || !(reading ? read_target(&out, source, max, &wrong)
-                                     : write_path(&out, source, max, &wrong))) {
-        return ucr_error_set(err, UCR_E_PATH, wrong);
+    in.max = resolved.profile == UCR_STRICT ? UCR_MAX_SERVER_ID_STRICT
+                                            : UCR_MAX_SERVER_ID;
+    if (!(reading ? read_target(&out, &in) : write_path(&out, &in))) {
+        return ucr_error_set(err, UCR_E_PATH, in.at);
     }
     *len = out.len;
     return ucr_error_set(err, out.full ? UCR_E_SPACE : UCR_OK, 0);
@@ -265,71 +283,60 @@ ucr_code ucr_check_token(ucr_str token, ucr_error *err)
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
     const size_t run =
-        token.len > UCR_MAX_TOKEN ? UCR_MAX_TOKEN : visible_run(token);
-    return token.len > 0 && run == token.len
-               ? ucr_error_set(err, UCR_OK, 0)
-               : ucr_error_set(err, UCR_E_TOKEN, run);
+        token.len > UCR_MAX_TOKEN ? UCR_MAX_TOKEN : visible_run(token, ' ');
+    const bool fits = token.len > 0 && run == token.len;
+    return ucr_error_set(err, fits ? UCR_OK : UCR_E_TOKEN, run);
 }
 
 /* ---- Content type ----------------------------------------------------------
  */
 
 /* RFC 9110, section 5.6.3: OWS. */
-static void skip_blank(ucr_str value, size_t *at)
+UCR_APART static void skip_blank(reader *in)
 {
-    while (*at < value.len &&
-           (value.ptr[*at] == ' ' || value.ptr[*at] == '\t')) {
-        (*at)++;
+    while (in->at < in->from.len &&
+           (in->from.ptr[in->at] == ' ' || in->from.ptr[in->at] == '\t')) {
+        in->at++;
     }
-}
-
-/* Takes a word in any case, as far as it fits. */
-static bool take_word(ucr_str value, size_t *at, const char *word)
-{
-    for (; *word != '\0'; word++, (*at)++) {
-        if (*at == value.len || lower(value.ptr[*at]) != *word) {
-            return false;
-        }
-    }
-    return true;
 }
 
 /* `charset=utf-8`, the value in quotes or not. */
-static bool take_charset(ucr_str value, size_t *at)
+static bool take_charset(reader *in)
 {
-    if (!take_word(value, at, "charset=")) {
+    if (!take(in, "charset=")) {
         return false;
     }
-    const bool quoted = take_word(value, at, "\"");
-    return take_word(value, at, "utf-8") &&
-           (!quoted || take_word(value, at, "\""));
+    const bool quoted = take(in, "\"");
+    return take(in, "utf-8") && (!quoted || take(in, "\""));
 }
 
 /* RFC 9110, section 8.3.1, with one parameter at most. */
-static bool take_content_type(ucr_str value, size_t *at)
+static bool take_content_type(reader *in)
 {
-    skip_blank(value, at);
-    if (!take_word(value, at, UCR_MEDIA_TYPE)) {
+    skip_blank(in);
+    if (!take(in, UCR_MEDIA_TYPE)) {
         return false;
     }
-    skip_blank(value, at);
-    if (take_word(value, at, ";")) {
-        skip_blank(value, at);
-        if (!take_charset(value, at)) {
+    skip_blank(in);
+    if (take(in, ";")) {
+        skip_blank(in);
+        if (!take_charset(in)) {
             return false;
         }
-        skip_blank(value, at);
+        skip_blank(in);
     }
-    return *at == value.len;
+    return in->at == in->from.len;
 }
 
 ucr_code ucr_check_content_type(ucr_str value, ucr_error *err)
 {
-    size_t at = 0;
+    reader in;
+    in.from = value;
+    in.at = 0;
+    in.any_case = true;
     if (!ucr_readable(value)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    return take_content_type(value, &at)
-               ? ucr_error_set(err, UCR_OK, 0)
-               : ucr_error_set(err, UCR_E_CONTENT_TYPE, at);
+    const bool fits = take_content_type(&in);
+    return ucr_error_set(err, fits ? UCR_OK : UCR_E_CONTENT_TYPE, in.at);
 }

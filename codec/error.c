@@ -22,7 +22,7 @@ ucr_code ucr_error_set(ucr_error *err, ucr_code code, size_t offset)
     if (err != NULL) {
         memset(err, 0, sizeof(*err));
         err->code = code;
-        err->offset = offset;
+        err->offset = code != UCR_OK ? offset : 0;
     }
     return code;
 }
