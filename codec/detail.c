@@ -14,54 +14,76 @@
 #include "text.h"
 
 /* One JSON value and nothing but white space around it. */
-static ucr_code check(ucr_json *out, ucr_str raw, const ucr_options *options,
-                      ucr_error *err)
+static ucr_code check(ucr_json *out, size_t *offset, ucr_str raw,
+                      const ucr_options *options)
 {
     ucr_scan scan = ucr_scan_of(raw, options);
-    if (ucr_scan_alone(&scan, out)) {
-        return ucr_error_set(err, UCR_OK, 0);
+    if (!ucr_scan_alone(&scan, out)) {
+        *offset = ucr_scan_fault(&scan);
     }
-    ucr_zero(out, sizeof(*out));
-    return ucr_error_set(err, scan.code, ucr_scan_fault(&scan));
+    return scan.code;
 }
 
-/* Offsets count in the text that a string holds, for faults of the string
- * itself too. */
-static void count_unescaped(ucr_error *err, const ucr_json *in)
+/* The plain text of so many bytes in a string. */
+UCR_APART static size_t unescape(char *buf, size_t cap, const char *from,
+                                 size_t len)
+{
+    return ucr_text_copy(buf, cap, (ucr_text){{from, len}, true});
+}
+
+/* An offset in a string, its quotes included, as one in the text that it
+ * holds. */
+static size_t count_unescaped(const ucr_json *in, size_t offset)
 {
     const char *quote = memchr(in->raw.ptr, '"', in->raw.len);
-    if (err == NULL || in->kind != UCR_JSON_STRING || quote == NULL) {
-        return;
+    if (in->kind != UCR_JSON_STRING || quote == NULL) {
+        return offset;
     }
     const size_t first = (size_t)(quote + 1 - in->raw.ptr);
-    const size_t before = err->offset > first ? err->offset - first : 0;
-    err->offset = ucr_text_copy(NULL, 0, (ucr_text){{quote + 1, before}, true});
+    return offset > first ? unescape(NULL, 0, quote + 1, offset - first) : 0;
 }
 
-/* The contents of what was checked and taken for a string: a body that changes
+/* The JSON that a string holds, which was checked: a body that changes
  * meanwhile can have made it a value of one byte. */
-static ucr_text contents_of(ucr_str string)
+static ucr_code unwrap(ucr_json *out, size_t *offset, char *buf, size_t cap,
+                       size_t *len, const ucr_options *options)
 {
-    const ucr_str raw = {string.ptr + 1, string.len < 2 ? 0 : string.len - 2};
-    return (ucr_text){raw, raw.len > 0 && memchr(raw.ptr, '\\', raw.len)};
+    ucr_str text = {out->raw.ptr + 1, out->raw.len < 2 ? 0 : out->raw.len - 2};
+    if (text.len > 0 && memchr(text.ptr, '\\', text.len) != NULL) {
+        *len = unescape(buf, cap, text.ptr, text.len);
+        if (*len > cap) {
+            return UCR_E_SPACE;
+        }
+        text = (ucr_str){buf, *len};
+    }
+    const ucr_code code = check(out, offset, text, options);
+    if (code != UCR_OK) {
+        *len = 0;
+    }
+    return code;
 }
 
-static ucr_code unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
-                       const ucr_options *options, ucr_error *err)
+/* What is wrong, and where. */
+static ucr_code read(ucr_json *out, size_t *offset, char *buf, size_t cap,
+                     size_t *len, const ucr_json *in,
+                     const ucr_options *options)
 {
-    const ucr_text text = contents_of(out->raw);
-    if (!text.escaped) {
-        return check(out, text.raw, options, err);
+    if (in->raw.ptr == NULL) {
+        return UCR_E_ARGUMENT;
     }
-    ucr_zero(out, sizeof(*out));
-    size_t size = ucr_text_copy(buf, cap, text);
-    if (size > cap) {
-        *len = size;
-        return ucr_error_set(err, UCR_E_SPACE, 0);
+    if (in->raw.len > options->max_body) {
+        *offset = options->max_body;
+        return UCR_E_BODY_SIZE;
     }
-    ucr_code code = check(out, (ucr_str){buf, size}, options, err);
-    *len = code == UCR_OK ? size : 0;
-    return code;
+    const ucr_code code = check(out, offset, in->raw, options);
+    if (code != UCR_OK) {
+        *offset = count_unescaped(in, *offset);
+        return code;
+    }
+    return out->kind != in->kind ? UCR_E_ARGUMENT
+           : in->kind == UCR_JSON_STRING
+               ? unwrap(out, offset, buf, cap, len, options)
+               : UCR_OK;
 }
 
 ucr_code ucr_detail_unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
@@ -69,27 +91,13 @@ ucr_code ucr_detail_unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
                            ucr_error *err)
 {
     ucr_options resolved;
-    const bool fits =
-        ucr_options_begin(&resolved, options, buf, cap, len) && out != NULL;
-    if (out != NULL) {
+    size_t offset = 0;
+    ucr_code code = UCR_E_ARGUMENT;
+    if (ucr_options_begin(&resolved, options, buf, cap, len) && out != NULL) {
+        code = read(out, &offset, buf, cap, len, &in, &resolved);
+    }
+    if (code != UCR_OK && out != NULL) {
         ucr_zero(out, sizeof(*out));
     }
-    if (!fits || in.raw.ptr == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    if (in.raw.len > resolved.max_body) {
-        return ucr_error_set(err, UCR_E_BODY_SIZE, resolved.max_body);
-    }
-    ucr_code code = check(out, in.raw, &resolved, err);
-    if (code != UCR_OK) {
-        count_unescaped(err, &in);
-        return code;
-    }
-    if (out->kind != in.kind) {
-        ucr_zero(out, sizeof(*out));
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    return in.kind == UCR_JSON_STRING
-               ? unwrap(out, buf, cap, len, &resolved, err)
-               : UCR_OK;
+    return ucr_error_set(err, code, offset);
 }
