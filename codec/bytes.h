@@ -90,13 +90,9 @@ static inline int ucr_hex_value(char c)
     if (ucr_is_digit(c)) {
         return c - '0';
     }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    if (c >= 'A' && c <= 'F') {
-        return c - 'A' + 10;
-    }
-    return -1;
+    /* Small letters are capital ones with one more bit. */
+    const int letter = c | 0x20;
+    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
 }
 
 /** The code unit of a `\uXXXX` at `at`; -1 where there is none. */
