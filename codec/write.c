@@ -52,7 +52,9 @@ void ucr_write_bytes(ucr_write *out, const char *bytes, size_t len)
 
 void ucr_write_whole(ucr_write *out, const char *bytes, size_t len)
 {
-    out->full = out->full || len > out->cap - out->used;
+    if (len > out->cap - out->used) {
+        out->full = true;
+    }
     ucr_write_bytes(out, bytes, len);
 }
 
@@ -84,11 +86,12 @@ static bool needs_escape(char c)
     return ucr_byte(&c) < 0x20 || c == '"' || c == '\\';
 }
 
-/* The letter of a short escape, 0 where RFC 8259 has none. */
+/* The letter of the short escape of a byte that is escaped, 0 where RFC 8259
+ * has none. */
 static char short_escape(char c)
 {
     static const char letters[] = {'b', 't', 'n', '\0', 'f', 'r'};
-    if (c == '"' || c == '\\') {
+    if (ucr_byte(&c) >= 0x20) {
         return c;
     }
     return (char)(c >= '\b' && c <= '\r' ? letters[c - '\b'] : '\0');
@@ -131,15 +134,17 @@ bool ucr_write_is_copy(const ucr_text *text)
 
 #define FEW ((size_t)(UCR_FAST ? 8 : 1))
 
-/* A few bytes that are escaped, in one go. Gives how many there were. */
+/* A few bytes that are escaped, of which there is one, in one go. Gives how
+ * many there were. */
 static size_t write_escapes(ucr_write *out, const char *bytes, size_t len)
 {
     char escapes[FEW * UCR_ESCAPE];
     size_t size = 0;
     size_t i = 0;
-    for (; i < FEW && i < len && needs_escape(bytes[i]); i++) {
+    do {
         size += ucr_write_escape(escapes + size, UCR_ESCAPE, bytes[i]);
-    }
+        i++;
+    } while (i < FEW && i < len && needs_escape(bytes[i]));
     ucr_write_bytes(out, escapes, size);
     return i;
 }
@@ -155,7 +160,9 @@ void ucr_write_contents(ucr_write *out, const ucr_text *text)
         const size_t run = plain_run(text, at);
         ucr_write_bytes(out, text->raw.ptr + at, run);
         at += run;
-        at += write_escapes(out, text->raw.ptr + at, text->raw.len - at);
+        if (at < text->raw.len) {
+            at += write_escapes(out, text->raw.ptr + at, text->raw.len - at);
+        }
     }
 }
 
