@@ -23,11 +23,17 @@ static bool is_success(int status)
 
 UCR_APART static bool is_known(int status, bool strict)
 {
-    if (!strict) {
-        return status >= 200 && status <= 599;
+    switch (status) {
+    case 200:
+    case 400:
+    case 401:
+    case 403:
+    case 404:
+    case 500:
+        return true;
+    default:
+        return !strict && status >= 200 && status <= 599;
     }
-    return status == 200 || status == 400 || status == 401 || status == 403 ||
-           status == 404 || status == 500;
 }
 
 /* RFC 9110, sections 15.3.5 and 15.3.6: No Content and Reset Content. */
@@ -54,25 +60,6 @@ static void read_text(ucr_text *out, ucr_scan *scan)
         ucr_scan_string(scan, out);
     } else {
         ucr_scan_value(scan, NULL);
-    }
-}
-
-/* A success: in interop the text of a string, or of the member `body`. In
- * strict no member is known, so each is a fault. */
-UCR_APART static void read_success(ucr_response *out, ucr_scan *scan,
-                                   ucr_fault *fault)
-{
-    ucr_object object;
-    if (!scan->strict && ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
-        read_text(&out->message, scan);
-        return;
-    }
-    if (!ucr_bind_top(&object, scan, names_of(out->status, scan->strict),
-                      fault)) {
-        return;
-    }
-    while (ucr_bind_member(&object)) {
-        read_text(&out->message, scan);
     }
 }
 
@@ -110,19 +97,31 @@ static void read_error_member(ucr_object *object, ucr_response *out,
     }
 }
 
-UCR_APART static void read_error(ucr_response *out, ucr_scan *scan,
-                                 ucr_fault *fault)
+/* A success or, in strict, an error. In interop the message of a success is the
+ * text of a string, or of the member `body`; in strict no member of it is
+ * known, so each is a fault. */
+UCR_APART static void read_top(ucr_response *out, ucr_scan *scan,
+                               ucr_fault *fault)
 {
     ucr_object object;
     ucr_fault inner;
-    inner.code = UCR_OK;
-    if (!ucr_bind_top(&object, scan, ucr_names_strict(out->status), fault)) {
+    const bool success = is_success(out->status);
+    if (!scan->strict && ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
+        read_text(&out->message, scan);
         return;
     }
-    while (ucr_bind_member(&object)) {
-        read_error_member(&object, out, &inner);
+    if (!ucr_bind_top(&object, scan, names_of(out->status, scan->strict),
+                      fault)) {
+        return;
     }
-    out->shape = UCR_SHAPE_DOCUMENTED;
+    inner.code = UCR_OK;
+    while (ucr_bind_member(&object)) {
+        if (success) {
+            read_text(&out->message, scan);
+        } else {
+            read_error_member(&object, out, &inner);
+        }
+    }
     if (fault->code == UCR_OK) {
         *fault = inner;
     }
@@ -134,17 +133,15 @@ UCR_APART static void read_error(ucr_response *out, ucr_scan *scan,
 static void read_body(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 {
     const char *from = scan->at;
-    const bool success = is_success(out->status);
-    if (!success && !scan->strict) {
-        ucr_error_rule_read(out, scan, fault);
-        return;
+    if (!is_success(out->status)) {
+        if (!scan->strict) {
+            ucr_error_rule_read(out, scan, fault);
+            return;
+        }
+        out->shape = UCR_SHAPE_DOCUMENTED;
     }
     out->body.kind = ucr_scan_peek(scan);
-    if (success) {
-        read_success(out, scan, fault);
-    } else {
-        read_error(out, scan, fault);
-    }
+    read_top(out, scan, fault);
     out->body.raw = (ucr_str){from, (size_t)(scan->at - from)};
 }
 
