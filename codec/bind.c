@@ -13,6 +13,7 @@
 
 #include "bytes.h"
 #include "options.h"
+#include "text.h"
 
 /* ---- Faults ----------------------------------------------------------------
  */
@@ -109,8 +110,8 @@ UCR_APART static unsigned find_equal(const ucr_names *names,
 {
     unsigned i = 0;
     while (i < names->count &&
-           !ucr_text_equal(*name, (ucr_str){names->words[i].plain,
-                                            names->words[i].len - 2})) {
+           !ucr_text_matches(name, (ucr_str){names->words[i].plain,
+                                             names->words[i].len - 2})) {
         i++;
     }
     return i;

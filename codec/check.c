@@ -62,9 +62,9 @@ void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
         return;
     }
     ucr_code code = ucr_scan_text(&offset, *text, strict);
-    if (code == UCR_OK && strict && text->raw.len > max_points &&
-        ucr_text_points(text, max_points, &offset) > max_points) {
-        code = UCR_E_LENGTH;
+    if (code == UCR_OK && strict && text->raw.len > max_points) {
+        offset = ucr_text_points(text, max_points);
+        code = offset < text->raw.len ? UCR_E_LENGTH : UCR_OK;
     }
     if (code != UCR_OK) {
         ucr_check_fault(check, code, offset);

@@ -90,6 +90,14 @@ static void pass(ucr_text *text, size_t taken)
     text->raw.len -= taken;
 }
 
+/* The next piece, past it. */
+UCR_APART static piece take_piece(ucr_text *text)
+{
+    const piece next = read_piece(text);
+    pass(text, next.taken);
+    return next;
+}
+
 /* ---- Copying ---------------------------------------------------------------
  */
 
@@ -111,15 +119,15 @@ static inline void write_few(ucr_write *out, const char *bytes, size_t len)
     out->len += len;
 }
 
-/* The piece that was read of a text. */
-UCR_APART static void write_piece(ucr_write *out, const ucr_text *text,
+/* A piece that was read at `from`. */
+UCR_APART static void write_piece(ucr_write *out, const char *from,
                                   const piece *it)
 {
     char bytes[4];
     if (UCR_FAST && it->code_point == REPLACEMENT) {
         write_few(out, replacement, sizeof(replacement) - 1);
-    } else if (UCR_FAST && ucr_byte(text->raw.ptr) >= 0x80) {
-        write_few(out, text->raw.ptr, it->taken);
+    } else if (UCR_FAST && ucr_byte(from) >= 0x80) {
+        write_few(out, from, it->taken);
     } else if (UCR_FAST && it->code_point < 0x80) {
         bytes[0] = (char)it->code_point;
         ucr_write_byte(out, bytes);
@@ -219,15 +227,13 @@ static void write_roomy(ucr_write *out, ucr_text *text)
 static void count_rest(ucr_write *out, ucr_text *text)
 {
     while (is_left(text)) {
-        size_t taken = ascii_run(text);
-        size_t len = taken;
-        if (taken == 0) {
-            const piece next = read_piece(text);
-            taken = next.taken;
-            len = ucr_utf8_size(next.code_point);
+        size_t len = ascii_run(text);
+        if (len > 0) {
+            pass(text, len);
+        } else {
+            len = ucr_utf8_size(take_piece(text).code_point);
         }
         ucr_write_count(out, len);
-        pass(text, taken);
     }
 }
 
@@ -246,13 +252,13 @@ static void write_plain(ucr_write *out, ucr_text *text)
             write_run(out, text, run);
             continue;
         }
-        const piece next = read_piece(text);
+        const char *from = text->raw.ptr;
+        const piece next = take_piece(text);
         if (text->escaped) {
-            write_piece(out, text, &next);
+            write_piece(out, from, &next);
         } else {
-            ucr_write_whole(out, text->raw.ptr, next.taken);
+            ucr_write_whole(out, from, next.taken);
         }
-        pass(text, next.taken);
     }
 }
 
@@ -331,14 +337,14 @@ size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
             columns += run;
             continue;
         }
-        const piece next = read_piece(text);
+        const char *from = text->raw.ptr;
+        const piece next = take_piece(text);
         if (is_unsafe(next.code_point)) {
             columns += write_named(out, next.code_point);
         } else {
-            write_piece(out, text, &next);
+            write_piece(out, from, &next);
             columns++;
         }
-        pass(text, next.taken);
     }
     return columns;
 }
@@ -353,49 +359,41 @@ size_t ucr_text_show(char *buf, size_t cap, ucr_text text)
 /* ---- Comparing and counting ------------------------------------------------
  */
 
-static bool equal_escaped(ucr_text *text, ucr_str plain)
+bool ucr_text_matches(const ucr_text *text, ucr_str plain)
 {
-    size_t matched = 0;
-    while (is_left(text)) {
+    ucr_text left = *text;
+    if (left.raw.ptr == NULL || plain.ptr == NULL) {
+        return false;
+    }
+    while (left.raw.len > 0) {
         char bytes[8]; /* no code point has as many as ucr_same() may read */
-        const char *part = text->raw.ptr;
-        size_t len = ascii_run(text);
-        size_t taken = len;
-        if (len == 0) {
-            const piece next = read_piece(text);
+        const char *part = left.raw.ptr;
+        size_t len = left.escaped ? ascii_run(&left) : left.raw.len;
+        if (len > 0) {
+            pass(&left, len);
+        } else {
             part = bytes;
-            len = ucr_utf8_encode(bytes, next.code_point);
-            taken = next.taken;
+            len = ucr_utf8_encode(bytes, take_piece(&left).code_point);
         }
-        if (len > plain.len - matched ||
-            !ucr_same(part, plain.ptr + matched, len)) {
+        if (len > plain.len || !ucr_same(part, plain.ptr, len)) {
             return false;
         }
-        matched += len;
-        pass(text, taken);
+        plain.ptr += len;
+        plain.len -= len;
     }
-    return matched == plain.len;
+    return plain.len == 0;
 }
 
 bool ucr_text_equal(ucr_text text, ucr_str plain)
 {
-    if (text.raw.ptr == NULL || plain.ptr == NULL) {
-        return false;
-    }
-    if (text.escaped) {
-        return equal_escaped(&text, plain);
-    }
-    return text.raw.len == plain.len &&
-           ucr_same(text.raw.ptr, plain.ptr, plain.len);
+    return ucr_text_matches(&text, plain);
 }
 
-size_t ucr_text_points(const ucr_text *text, size_t max, size_t *offset)
+size_t ucr_text_points(const ucr_text *text, size_t points)
 {
     ucr_text left = *text;
-    size_t points = 0;
-    for (; is_left(&left) && points <= max; points++) {
-        *offset = text->raw.len - left.raw.len;
-        pass(&left, read_piece(&left).taken);
+    for (; points > 0 && is_left(&left); points--) {
+        take_piece(&left);
     }
-    return points;
+    return text->raw.len - left.raw.len;
 }

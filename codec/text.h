@@ -10,18 +10,21 @@
  * gives how many characters those are. */
 size_t ucr_text_write_shown(ucr_write *out, ucr_text *text);
 
-/** The length in code points after unescaping, or, where that is more than
- * `max`, max + 1 with the offset of the code point after the max-th. */
-size_t ucr_text_points(const ucr_text *text, size_t max, size_t *offset);
+/** How many bytes stand for the first `points` code points, or for all where
+ * there are no more. */
+size_t ucr_text_points(const ucr_text *text, size_t points);
 
-/** As ucr_text_equal(), for text that is most often not escaped. */
+/** As ucr_text_equal(). */
+bool ucr_text_matches(const ucr_text *text, ucr_str plain);
+
+/** The same for text that is most often not escaped. */
 static inline bool ucr_text_is(const ucr_text *text, const ucr_str *word)
 {
     if (UCR_FAST && !text->escaped) {
         return text->raw.len == word->len &&
                ucr_same(text->raw.ptr, word->ptr, word->len);
     }
-    return ucr_text_equal(*text, *word);
+    return ucr_text_matches(text, *word);
 }
 
 #endif
