@@ -14,9 +14,9 @@
 void ucr_check_at_element(ucr_check *check, const char *list, size_t index,
                           const char *name)
 {
-    check->list = list;
-    check->index = index;
-    check->name = name;
+    check->at.list = list;
+    check->at.index = index;
+    check->at.name = name;
 }
 
 void ucr_check_at(ucr_check *check, const char *name)
@@ -34,15 +34,18 @@ void ucr_check_keep(ucr_check *check, const ucr_fault *fault)
     if (check->fault.code == UCR_OK || (of_scanner && !check->scanner)) {
         check->fault = *fault;
     }
-    check->scanner = check->scanner || of_scanner;
-    check->meaning = check->meaning || !of_scanner;
+    if (of_scanner) {
+        check->scanner = true;
+    } else {
+        check->meaning = true;
+    }
 }
 
 void ucr_check_fault(ucr_check *check, ucr_code code, size_t offset)
 {
-    const ucr_fault fault = {offset, check->list, check->index, check->name,
-                             code};
-    ucr_check_keep(check, &fault);
+    check->at.code = code;
+    check->at.offset = offset;
+    ucr_check_keep(check, &check->at);
 }
 
 bool ucr_check_size(ucr_check *check, size_t size)
@@ -96,10 +99,11 @@ ucr_code ucr_check_verdict(const ucr_check *check, size_t total, ucr_error *err)
 ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
                           size_t *len, ucr_error *err)
 {
-    ucr_code code = ucr_check_verdict(check, out->len, err);
+    const size_t total = out->len + check->apart;
+    const ucr_code code = ucr_check_verdict(check, total, err);
     if (code != UCR_OK) {
         return code;
     }
-    *len = out->len;
+    *len = out->full ? out->len : total;
     return ucr_error_set(err, out->full ? UCR_E_SPACE : UCR_OK, 0);
 }

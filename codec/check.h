@@ -13,10 +13,9 @@
 
 typedef struct ucr_check {
     const ucr_options *options;
-    const char *list; /**< where a fault would be, as in ucr_fault */
-    size_t index;
-    const char *name;
+    ucr_fault at;    /**< what is looked at; the last fault there */
     ucr_fault fault; /**< the first one of the highest rank */
+    size_t apart;    /**< bytes of the message that are not written */
     bool argument;   /**< the call cannot be right */
     bool scanner;    /**< something is not JSON text, or more of it than a body
                         holds */
@@ -64,8 +63,8 @@ ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw);
 ucr_code ucr_check_verdict(const ucr_check *check, size_t total,
                            ucr_error *err);
 
-/** The same, for all that was written: gives its size, UCR_E_SPACE where it
- * did not fit. */
+/** The same, for all that was written and what is apart: gives its size;
+ * UCR_E_SPACE, and the size of what was written, where that did not fit. */
 ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
                           size_t *len, ucr_error *err);
 

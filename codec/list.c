@@ -328,7 +328,7 @@ static bool next(walk *to, unsigned field)
 UCR_APART static void check_needed(ucr_check *check, unsigned field,
                                    const ucr_text *text)
 {
-    check->name = ucr_names_is_list(field) ? NULL : ucr_names_name(field);
+    check->at.name = ucr_names_is_list(field) ? NULL : ucr_names_name(field);
     if (text->raw.ptr == NULL) {
         check->argument = true;
     }

@@ -329,38 +329,36 @@ static ucr_code encode(ucr_parts *out, bool in_place, char *buf, size_t cap,
     ucr_options resolved;
     ucr_check check = {.options = &resolved};
     ucr_write pieces = ucr_write_to(buf, cap);
-    ucr_str detail = {NULL, 0};
-    size_t head = 0;
-    size_t tail = 0;
     ucr_zero(out, sizeof(*out));
     check.argument =
         !ucr_options_begin(&resolved, options, buf, cap, &out->total);
     if (make_plan(&plan, &check, in)) {
         write_head(&pieces, &plan);
-        head = pieces.len;
+        out->head.len = pieces.len;
         if (in_place && ucr_write_is_copy(&plan.detail)) {
-            detail = plan.detail.raw;
+            out->detail = plan.detail.raw;
+            check.apart = out->detail.len;
         } else {
             ucr_write_contents(&pieces, &plan.detail);
+            out->detail.len = pieces.len - out->head.len;
         }
-        tail = pieces.len;
+        out->tail.len = pieces.len;
         ucr_write_cstring(&pieces, plan.quoted ? "\"}" : "}");
+        out->tail.len = pieces.len - out->tail.len;
     }
-    const size_t total = pieces.len + detail.len;
-    const ucr_code code = ucr_check_verdict(&check, total, err);
+    size_t total = 0;
+    const ucr_code code = ucr_check_finish(&check, &pieces, &total, err);
     if (code != UCR_OK) {
-        return code;
+        ucr_zero(out, sizeof(*out));
+    } else {
+        out->head.ptr = buf;
+        out->tail.ptr = buf + (pieces.len - out->tail.len);
+        if (out->detail.ptr == NULL) {
+            out->detail.ptr = buf + out->head.len;
+        }
     }
-    if (pieces.full) {
-        out->total = pieces.len;
-        return ucr_error_set(err, UCR_E_SPACE, 0);
-    }
-    out->head = (ucr_str){buf, head};
-    out->detail =
-        detail.ptr != NULL ? detail : (ucr_str){buf + head, tail - head};
-    out->tail = (ucr_str){buf + tail, pieces.len - tail};
     out->total = total;
-    return UCR_OK;
+    return code;
 }
 
 /* Most requests. */
