@@ -59,7 +59,7 @@ typedef struct words {
     const char *text;
 } words;
 
-static const words *words_of(ucr_code code)
+UCR_APART static const words *words_of(ucr_code code)
 {
     static const words all[] = {
         {UCR_OK, "UCR_OK", "There is no fault."},
@@ -108,25 +108,25 @@ static const words *words_of(ucr_code code)
          "The content type is not application/json in UTF-8."},
         {UCR_E_MEMORY, "UCR_E_MEMORY", "Memory ran out."},
         {UCR_E_CANCELLED, "UCR_E_CANCELLED", "A callback said stop."},
+        /* All others. */
+        {UCR_OK, "UCR_E_?", "This is no code of this library."},
     };
-    for (size_t i = 0; i < sizeof(all) / sizeof(all[0]); i++) {
-        if (all[i].code == code) {
-            return &all[i];
-        }
+    const words *found = all;
+    while (found->code != code &&
+           found < all + sizeof(all) / sizeof(all[0]) - 1) {
+        found++;
     }
-    return NULL;
+    return found;
 }
 
 const char *ucr_code_name(ucr_code code)
 {
-    const words *found = words_of(code);
-    return found != NULL ? found->name : "UCR_E_?";
+    return words_of(code)->name;
 }
 
 const char *ucr_code_text(ucr_code code)
 {
-    const words *found = words_of(code);
-    return found != NULL ? found->text : "This is no code of this library.";
+    return words_of(code)->text;
 }
 
 /* ---- The path --------------------------------------------------------------
@@ -193,17 +193,15 @@ static bool is_continuation(char c)
     return (ucr_byte(&c) & 0xC0) == 0x80;
 }
 
-/* Where to cut a line so that no sequence is split: back over at most the three
- * continuation bytes that a valid one can have. */
-static const char *whole_before(const char *from, const char *to,
-                                const char *cut)
+/* Where to cut a line, before its end, so that no sequence is split: back over
+ * at most the three continuation bytes that a valid one can have. */
+UCR_APART static const char *whole_before(const char *from, const char *cut)
 {
     const char *at = cut;
-    for (int i = 0; i < 3 && at > from && at < to && is_continuation(*at);
-         i++) {
+    while (is_continuation(*at) && at > from && cut - at < 3) {
         at--;
     }
-    return at < to && is_continuation(*at) ? cut : at;
+    return is_continuation(*at) ? cut : at;
 }
 
 /* Shows some bytes; gives the columns that they take. Every code point counts
@@ -228,9 +226,9 @@ static void write_picture(ucr_write *out, ucr_str body, const char *at)
         to++;
     }
     const bool cut = to - at > SHOWN_AFTER;
-    const char *shown = cut ? whole_before(from, to, at + SHOWN_AFTER) : to;
+    const char *shown = cut ? whole_before(from, at + SHOWN_AFTER) : to;
     if (at - from > SHOWN_BEFORE) {
-        from = whole_before(from, to, at - SHOWN_BEFORE);
+        from = whole_before(from, at - SHOWN_BEFORE);
         ucr_write_cstring(out, dots);
         indent = sizeof(dots) - 1;
     }
