@@ -13,13 +13,19 @@
 #include "scan.h"
 #include "text.h"
 
+/* A call of ucr_detail_unwrap(). */
+typedef struct unwrapping {
+    ucr_options options; /* resolved ones */
+    ucr_json value;      /* the last one that was read */
+    size_t offset;       /* of the fault in it */
+} unwrapping;
+
 /* One JSON value and nothing but white space around it. */
-static ucr_code check(ucr_json *out, size_t *offset, ucr_str raw,
-                      const ucr_options *options)
+UCR_APART static ucr_code check(unwrapping *call, const char *from, size_t len)
 {
-    ucr_scan scan = ucr_scan_of(raw, options);
-    if (!ucr_scan_alone(&scan, out)) {
-        *offset = ucr_scan_fault(&scan);
+    ucr_scan scan = ucr_scan_of((ucr_str){from, len}, &call->options);
+    if (!ucr_scan_alone(&scan, &call->value)) {
+        call->offset = ucr_scan_fault(&scan);
     }
     return scan.code;
 }
@@ -45,59 +51,58 @@ static size_t count_unescaped(const ucr_json *in, size_t offset)
 
 /* The JSON that a string holds, which was checked: a body that changes
  * meanwhile can have made it a value of one byte. */
-static ucr_code unwrap(ucr_json *out, size_t *offset, char *buf, size_t cap,
-                       size_t *len, const ucr_options *options)
+static ucr_code unwrap(unwrapping *call, char *buf, size_t cap, size_t *len)
 {
-    ucr_str text = {out->raw.ptr + 1, out->raw.len < 2 ? 0 : out->raw.len - 2};
-    if (text.len > 0 && memchr(text.ptr, '\\', text.len) != NULL) {
-        *len = unescape(buf, cap, text.ptr, text.len);
-        if (*len > cap) {
+    const char *text = call->value.raw.ptr + 1;
+    size_t size = call->value.raw.len < 2 ? 0 : call->value.raw.len - 2;
+    if (size > 0 && memchr(text, '\\', size) != NULL) {
+        size = unescape(buf, cap, text, size);
+        text = buf;
+        *len = size;
+        if (size > cap) {
             return UCR_E_SPACE;
         }
-        text = (ucr_str){buf, *len};
     }
-    const ucr_code code = check(out, offset, text, options);
+    const ucr_code code = check(call, text, size);
     if (code != UCR_OK) {
         *len = 0;
     }
     return code;
 }
 
-/* What is wrong, and where. */
-static ucr_code read(ucr_json *out, size_t *offset, char *buf, size_t cap,
-                     size_t *len, const ucr_json *in,
-                     const ucr_options *options)
+/* What is wrong, with its offset in `call`. */
+static ucr_code read(unwrapping *call, char *buf, size_t cap, size_t *len,
+                     const ucr_json *in)
 {
-    if (in->raw.ptr == NULL) {
-        return UCR_E_ARGUMENT;
-    }
-    if (in->raw.len > options->max_body) {
-        *offset = options->max_body;
+    if (in->raw.len > call->options.max_body) {
+        call->offset = call->options.max_body;
         return UCR_E_BODY_SIZE;
     }
-    const ucr_code code = check(out, offset, in->raw, options);
+    const ucr_code code = check(call, in->raw.ptr, in->raw.len);
     if (code != UCR_OK) {
-        *offset = count_unescaped(in, *offset);
+        call->offset = count_unescaped(in, call->offset);
         return code;
     }
-    return out->kind != in->kind ? UCR_E_ARGUMENT
-           : in->kind == UCR_JSON_STRING
-               ? unwrap(out, offset, buf, cap, len, options)
-               : UCR_OK;
+    return call->value.kind != in->kind  ? UCR_E_ARGUMENT
+           : in->kind == UCR_JSON_STRING ? unwrap(call, buf, cap, len)
+                                         : UCR_OK;
 }
 
 ucr_code ucr_detail_unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
                            ucr_json in, const ucr_options *options,
                            ucr_error *err)
 {
-    ucr_options resolved;
-    size_t offset = 0;
+    unwrapping call;
     ucr_code code = UCR_E_ARGUMENT;
-    if (ucr_options_begin(&resolved, options, buf, cap, len) && out != NULL) {
-        code = read(out, &offset, buf, cap, len, &in, &resolved);
+    call.offset = 0;
+    if (ucr_options_begin(&call.options, options, buf, cap, len) &&
+        out != NULL && in.raw.ptr != NULL) {
+        code = read(&call, buf, cap, len, &in);
     }
-    if (code != UCR_OK && out != NULL) {
+    if (code == UCR_OK) {
+        *out = call.value;
+    } else if (out != NULL) {
         ucr_zero(out, sizeof(*out));
     }
-    return ucr_error_set(err, code, offset);
+    return ucr_error_set(err, code, call.offset);
 }
