@@ -27,7 +27,7 @@ static char lower(char c)
 
 /* The first byte that is not visible ASCII, or is `stop`; the length if there
  * is none. */
-UCR_APART static size_t visible_run(ucr_str str, char stop)
+static size_t visible_run(ucr_str str, char stop)
 {
     size_t at = 0;
     while (at < str.len && is_visible(str.ptr[at]) && str.ptr[at] != stop) {
@@ -44,13 +44,13 @@ UCR_APART static size_t visible_run(ucr_str str, char stop)
 typedef struct reader {
     ucr_str from;
     size_t at;
-    size_t max;    /* of an id: bytes that it may have, decoded */
+    unsigned max;  /* of an id: bytes that it may have, decoded */
     bool any_case; /* letters of words are small ones in either case */
 } reader;
 
 /* The first of a byte from where it has been read to; the length if there is
  * none. */
-UCR_APART static size_t find(const reader *in, char c)
+static size_t find(const reader *in, char c)
 {
     size_t at = in->at;
     while (at < in->from.len && in->from.ptr[at] != c) {
@@ -79,7 +79,7 @@ UCR_APART static bool take(reader *in, const char *word)
 
 /* Nothing, or what goes away on the way (RFC 3986, section 6.2.2.3): segments
  * of one or two dots. */
-UCR_APART static bool is_lost(const char *id, size_t len)
+static bool is_lost(const char *id, size_t len)
 {
     size_t dots = 0;
     while (dots < len && id[dots] == '.') {
@@ -253,8 +253,9 @@ static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
         !ucr_readable(source)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    in.max = resolved.profile == UCR_STRICT ? UCR_MAX_SERVER_ID_STRICT
-                                            : UCR_MAX_SERVER_ID;
+    in.max =
+        (unsigned)(resolved.profile == UCR_STRICT ? UCR_MAX_SERVER_ID_STRICT
+                                                  : UCR_MAX_SERVER_ID);
     if (!(reading ? read_target(&out, &in) : write_path(&out, &in))) {
         return ucr_error_set(err, UCR_E_PATH, in.at);
     }

@@ -79,7 +79,7 @@ static inline piece read_piece(const ucr_text *text)
 }
 
 /* Whether there is more; a source {NULL, n} is nothing. */
-UCR_APART static bool is_left(const ucr_text *text)
+static bool is_left(const ucr_text *text)
 {
     return text->raw.len > 0 && text->raw.ptr != NULL;
 }
