@@ -9,7 +9,19 @@
 
 #include <stdint.h>
 
+#include "options.h"
 #include "text.h"
+
+bool ucr_check_begin(ucr_check *check, const ucr_options *options,
+                     const char *buf, size_t cap, size_t *len)
+{
+    check->fault.code = UCR_OK;
+    check->scanner = false;
+    check->meaning = false;
+    check->argument =
+        !ucr_options_begin(&check->options, options, buf, cap, len);
+    return !check->argument;
+}
 
 void ucr_check_at_element(ucr_check *check, const char *list, size_t index,
                           const char *name)
@@ -50,7 +62,7 @@ void ucr_check_fault(ucr_check *check, ucr_code code, size_t offset)
 
 bool ucr_check_size(ucr_check *check, size_t size)
 {
-    const size_t most = check->options->max_body;
+    const size_t most = check->options.max_body;
     if (size > most) {
         ucr_check_fault(check, UCR_E_BODY_SIZE, most);
     }
@@ -76,7 +88,7 @@ void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
 
 ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw)
 {
-    ucr_scan scan = ucr_scan_of(raw, check->options);
+    ucr_scan scan = ucr_scan_of(raw, &check->options);
     scan.depth = UCR_CHECK_DEPTH;
     return scan;
 }
@@ -90,16 +102,16 @@ ucr_code ucr_check_verdict(const ucr_check *check, size_t total, ucr_error *err)
         return ucr_error_give(err, &check->fault);
     }
     /* A sum that overflowed is stuck at SIZE_MAX. */
-    if (total > check->options->max_body || total == SIZE_MAX) {
-        return ucr_error_set(err, UCR_E_BODY_SIZE, check->options->max_body);
+    if (total > check->options.max_body || total == SIZE_MAX) {
+        return ucr_error_set(err, UCR_E_BODY_SIZE, check->options.max_body);
     }
     return ucr_error_set(err, UCR_OK, 0);
 }
 
 ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
-                          size_t *len, ucr_error *err)
+                          size_t apart, size_t *len, ucr_error *err)
 {
-    const size_t total = out->len + check->apart;
+    const size_t total = out->len + apart;
     const ucr_code code = ucr_check_verdict(check, total, err);
     if (code != UCR_OK) {
         return code;

@@ -12,20 +12,19 @@
 #include "write.h"
 
 typedef struct ucr_check {
-    const ucr_options *options;
-    ucr_fault at;    /**< what is looked at; the last fault there */
-    ucr_fault fault; /**< the first one of the highest rank */
-    size_t apart;    /**< bytes of the message that are not written */
-    bool argument;   /**< the call cannot be right */
-    bool scanner;    /**< something is not JSON text, or more of it than a body
-                        holds */
-    bool meaning;    /**< there is a fault of meaning */
+    ucr_options options; /**< resolved ones */
+    ucr_fault at;        /**< what is looked at; the last fault there */
+    ucr_fault fault;     /**< the first one of the highest rank */
+    bool argument;       /**< the call cannot be right */
+    bool scanner; /**< something is not JSON text, or more of it than a body
+                     holds */
+    bool meaning; /**< there is a fault of meaning */
 } ucr_check;
 
 /** Whether the profile is strict. */
 static inline bool ucr_check_is_strict(const ucr_check *check)
 {
-    return check->options->profile == UCR_STRICT;
+    return check->options.profile == UCR_STRICT;
 }
 
 /** Whether there is nothing wrong so far. */
@@ -33,6 +32,11 @@ static inline bool ucr_check_is_right(const ucr_check *check)
 {
     return !check->argument && check->fault.code == UCR_OK;
 }
+
+/** Starts with what begins every call that writes to `buf`. False: the call
+ * cannot be right. */
+bool ucr_check_begin(ucr_check *check, const ucr_options *options,
+                     const char *buf, size_t cap, size_t *len);
 
 /** What is looked at from here on: a member, or one of an element of `list`. */
 void ucr_check_at(ucr_check *check, const char *name);
@@ -63,9 +67,10 @@ ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw);
 ucr_code ucr_check_verdict(const ucr_check *check, size_t total,
                            ucr_error *err);
 
-/** The same, for all that was written and what is apart: gives its size;
- * UCR_E_SPACE, and the size of what was written, where that did not fit. */
+/** The same, for all that was written and `apart` bytes that are not: gives its
+ * size; UCR_E_SPACE, and the size of what was written, where that did not fit.
+ */
 ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
-                          size_t *len, ucr_error *err);
+                          size_t apart, size_t *len, ucr_error *err);
 
 #endif

@@ -228,8 +228,8 @@ static size_t check_items(ucr_check *check, const ucr_member *list)
 {
     const size_t depth =
         list->field == UCR_F_DETAILS && list->count > 0 ? 3 : 2;
-    const size_t max_items = check->options->max_items;
-    if (depth > check->options->max_depth) {
+    const size_t max_items = check->options.max_items;
+    if (depth > check->options.max_depth) {
         ucr_check_fault(check, UCR_E_DEPTH, 0);
     }
     if (list->count <= max_items) {

@@ -199,11 +199,10 @@ ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
 /* ---- Encode: what is to be written -----------------------------------------
  */
 
+/* What is to be written of a detail. */
 typedef struct request_plan {
-    const ucr_text *command_name;
-    const ucr_text *result;
-    ucr_text detail; /* JSON is taken for text that is escaped already */
-    bool quoted;     /* the detail is contents, to be written as a string */
+    ucr_text detail;   /* JSON is taken for text that is escaped already */
+    const char *quote; /* what stands before and after it */
 } request_plan;
 
 /* Whether the call can be right at all. */
@@ -223,16 +222,6 @@ static bool arguments_fit(const ucr_request *in)
     }
     return detail->kind >= UCR_JSON_OBJECT && detail->kind <= UCR_JSON_NULL &&
            detail->raw.ptr != NULL;
-}
-
-static void start_plan(request_plan *plan, const ucr_request *in)
-{
-    plan->command_name = in->command == UCR_COMMAND_OTHER
-                             ? &in->command_name
-                             : &command_names[in->command];
-    plan->result = &result_names[in->result];
-    plan->detail = (ucr_text){{NULL, 0}, true};
-    plan->quoted = false;
 }
 
 static void check_command_name(ucr_check *check, const ucr_text *name)
@@ -282,7 +271,7 @@ static void check_detail(ucr_check *check, request_plan *plan,
         check_json(check, plan, &in->result_detail);
     } else if (in->result_detail_text.raw.ptr != NULL) {
         plan->detail = in->result_detail_text;
-        plan->quoted = true;
+        plan->quote = "\"";
         ucr_check_text(check, &plan->detail, SIZE_MAX);
     } else if (ucr_check_is_strict(check)) {
         ucr_check_fault(check, UCR_E_MISSING, 0);
@@ -297,7 +286,8 @@ UCR_APART static bool make_plan(request_plan *plan, ucr_check *check,
         check->argument = true;
         return false;
     }
-    start_plan(plan, in);
+    plan->detail = (ucr_text){{NULL, 0}, true};
+    plan->quote = "";
     if (in->command == UCR_COMMAND_OTHER) {
         check_command_name(check, &in->command_name);
     }
@@ -309,15 +299,19 @@ UCR_APART static bool make_plan(request_plan *plan, ucr_check *check,
  */
 
 /* All that stands before the detail's own bytes. */
-static void write_head(ucr_write *out, const request_plan *plan)
+static void write_head(ucr_write *out, const ucr_request *in,
+                       const request_plan *plan)
 {
     ucr_write_member(out, "{", field_names[COMMAND_NAME].plain,
-                     plan->command_name);
-    ucr_write_member(out, ",", field_names[RESULT].plain, plan->result);
+                     in->command == UCR_COMMAND_OTHER
+                         ? &in->command_name
+                         : &command_names[in->command]);
+    ucr_write_member(out, ",", field_names[RESULT].plain,
+                     &result_names[in->result]);
     if (plan->detail.raw.ptr != NULL) {
         ucr_write_name(out, ",", field_names[RESULT_DETAIL].plain);
     }
-    ucr_write_cstring(out, plan->quoted ? "\"" : "");
+    ucr_write_cstring(out, plan->quote);
 }
 
 /* In one piece, or with the detail left where it is. */
@@ -326,28 +320,28 @@ static ucr_code encode(ucr_parts *out, bool in_place, char *buf, size_t cap,
                        ucr_error *err)
 {
     request_plan plan;
-    ucr_options resolved;
-    ucr_check check = {.options = &resolved};
+    ucr_check check;
     ucr_write pieces = ucr_write_to(buf, cap);
+    size_t apart = 0;
     ucr_zero(out, sizeof(*out));
-    check.argument =
-        !ucr_options_begin(&resolved, options, buf, cap, &out->total);
+    ucr_check_begin(&check, options, buf, cap, &out->total);
     if (make_plan(&plan, &check, in)) {
-        write_head(&pieces, &plan);
+        write_head(&pieces, in, &plan);
         out->head.len = pieces.len;
         if (in_place && ucr_write_is_copy(&plan.detail)) {
             out->detail = plan.detail.raw;
-            check.apart = out->detail.len;
+            apart = out->detail.len;
         } else {
             ucr_write_contents(&pieces, &plan.detail);
             out->detail.len = pieces.len - out->head.len;
         }
         out->tail.len = pieces.len;
-        ucr_write_cstring(&pieces, plan.quoted ? "\"}" : "}");
+        ucr_write_cstring(&pieces, plan.quote);
+        ucr_write_cstring(&pieces, "}");
         out->tail.len = pieces.len - out->tail.len;
     }
     size_t total = 0;
-    const ucr_code code = ucr_check_finish(&check, &pieces, &total, err);
+    const ucr_code code = ucr_check_finish(&check, &pieces, apart, &total, err);
     if (code != UCR_OK) {
         ucr_zero(out, sizeof(*out));
     } else {

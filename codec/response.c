@@ -163,7 +163,7 @@ static void read_all(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 }
 
 /* Any answer. */
-UCR_SELDOM static ucr_code decode(ucr_response *out, int status, ucr_str body,
+UCR_APART UCR_SELDOM static ucr_code decode(ucr_response *out, int status, ucr_str body,
                                   const ucr_options *options, ucr_error *err)
 {
     ucr_scan scan;
@@ -320,20 +320,8 @@ static void write_body(ucr_write *out, const ucr_response *in)
     }
 }
 
-/* Whatever is asked for. */
-static ucr_code encode_any(ucr_write *out, size_t *len, const ucr_response *in,
-                           const ucr_options *options, ucr_error *err)
-{
-    ucr_check check = {.options = options};
-    check_members(&check, in);
-    if (ucr_check_is_right(&check)) {
-        write_body(out, in);
-    }
-    return ucr_check_finish(&check, out, len, err);
-}
-
 /* What can be wrong before a member is looked at. */
-UCR_APART static ucr_code judge_members(const ucr_response *in, bool strict)
+static ucr_code judge_members(const ucr_response *in, bool strict)
 {
     unsigned given;
     return !find_given(&given, in)                   ? UCR_E_ARGUMENT
@@ -356,15 +344,19 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
                              const ucr_response *in, const ucr_options *options,
                              ucr_error *err)
 {
-    ucr_options resolved;
+    ucr_check check;
     const ucr_code code =
-        !ucr_options_begin(&resolved, options, buf, cap, len) || in == NULL
+        !ucr_check_begin(&check, options, buf, cap, len) || in == NULL
             ? UCR_E_ARGUMENT
-            : judge_members(in, resolved.profile == UCR_STRICT);
+            : judge_members(in, ucr_check_is_strict(&check));
     if (code != UCR_OK ||
-        (UCR_FAST && encode_straight(buf, cap, len, in, &resolved))) {
+        (UCR_FAST && encode_straight(buf, cap, len, in, &check.options))) {
         return ucr_error_set(err, code, 0);
     }
     ucr_write out = ucr_write_to(buf, cap);
-    return encode_any(&out, len, in, &resolved, err);
+    check_members(&check, in);
+    if (ucr_check_is_right(&check)) {
+        write_body(&out, in);
+    }
+    return ucr_check_finish(&check, &out, 0, len, err);
 }

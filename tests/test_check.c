@@ -24,16 +24,16 @@ static void test_paths_name_a_member_or_an_element(void **state)
 {
     (void)state;
     ucr_error err;
-    ucr_check check = {.options = &resolved[0]};
+    ucr_check check = {.options = resolved[0]};
     ucr_check_at_element(&check, "details", 3, "error_msg");
     ucr_check_at(&check, "result");
     ucr_check_fault(&check, UCR_E_TYPE, 5);
     assert_verdict(&check, 0, UCR_E_TYPE, 5, "/result");
-    check = (ucr_check){.options = &resolved[0]};
+    check = (ucr_check){.options = resolved[0]};
     ucr_check_at_element(&check, "details", 0, "error_msg");
     ucr_check_fault(&check, UCR_E_TYPE, 5);
     assert_verdict(&check, 0, UCR_E_TYPE, 5, "/details/0/error_msg");
-    check = (ucr_check){.options = &resolved[0]};
+    check = (ucr_check){.options = resolved[0]};
     ucr_check_at_element(&check, "error_param", SIZE_MAX, NULL);
     ucr_check_fault(&check, UCR_E_ITEMS, 0);
     ucr_check_verdict(&check, 0, &err);
@@ -44,7 +44,7 @@ static void test_paths_name_a_member_or_an_element(void **state)
 static void test_the_first_fault_of_a_rank_stays(void **state)
 {
     (void)state;
-    ucr_check check = {.options = &resolved[0]};
+    ucr_check check = {.options = resolved[0]};
     ucr_check_at(&check, "a");
     ucr_check_fault(&check, UCR_E_TYPE, 1);
     ucr_check_at(&check, "b");
@@ -79,7 +79,7 @@ static void test_every_code_has_its_rank(void **state)
         {UCR_E_LENGTH, false},   {UCR_E_STATUS, false},
     };
     for (size_t i = 0; i < COUNT_OF(codes); i++) {
-        ucr_check check = {.options = &resolved[0]};
+        ucr_check check = {.options = resolved[0]};
         ucr_check_at(&check, "x");
         ucr_check_fault(&check, codes[i].code, 7);
         assert_int_equal(check.scanner, codes[i].of_scanner);
@@ -98,7 +98,7 @@ static void test_the_total_is_judged_last(void **state)
 {
     (void)state;
     static const ucr_options most = {SIZE_MAX, 4, 2, UCR_INTEROP};
-    ucr_check check = {.options = &resolved[0]};
+    ucr_check check = {.options = resolved[0]};
     assert_verdict(&check, 16, UCR_OK, 0, "");
     assert_verdict(&check, 17, UCR_E_BODY_SIZE, 16, "");
     assert_verdict(&check, SIZE_MAX, UCR_E_BODY_SIZE, 16, "");
@@ -106,7 +106,7 @@ static void test_the_total_is_judged_last(void **state)
     ucr_check_fault(&check, UCR_E_ENUM, 0);
     assert_verdict(&check, 17, UCR_E_ENUM, 0, "/a");
     /* A sum that did not fit a size is no size, whatever the limit. */
-    const ucr_check any = {.options = &most};
+    const ucr_check any = {.options = most};
     assert_verdict(&any, SIZE_MAX - 1, UCR_OK, 0, "");
     assert_verdict(&any, SIZE_MAX, UCR_E_BODY_SIZE, SIZE_MAX, "");
 }
@@ -116,12 +116,12 @@ static void test_what_is_too_long_is_not_looked_at(void **state)
     (void)state;
     static const size_t sizes[] = {17, SIZE_MAX - 1, SIZE_MAX};
     ucr_str one = block("\xFF", 1);
-    ucr_check check = {.options = &resolved[0]};
+    ucr_check check = {.options = resolved[0]};
     assert_true(ucr_check_size(&check, 0));
     assert_true(ucr_check_size(&check, 16));
     assert_verdict(&check, 0, UCR_OK, 0, "");
     for (size_t i = 0; i < COUNT_OF(sizes); i++) {
-        ucr_check long_text = {.options = &resolved[1]};
+        ucr_check long_text = {.options = resolved[1]};
         const ucr_text text = {{one.ptr, sizes[i]}, i % 2 == 0};
         assert_false(ucr_check_size(&check, sizes[i]));
         ucr_check_at(&long_text, "a");
@@ -159,7 +159,7 @@ static void test_texts_are_checked_and_counted_in_strict(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT_OF(texts); i++) {
         for (unsigned k = 0; k < PROFILES; k++) {
-            ucr_check check = {.options = &resolved[k]};
+            ucr_check check = {.options = resolved[k]};
             if (holds_in(texts[i].profiles, k)) {
                 ucr_check_at(&check, "a");
                 ucr_check_text(&check, &texts[i].text, 3);
@@ -174,7 +174,7 @@ static void test_texts_are_checked_and_counted_in_strict(void **state)
 static void test_a_value_stands_one_level_down(void **state)
 {
     (void)state;
-    const ucr_check check = {.options = &resolved[0]};
+    const ucr_check check = {.options = resolved[0]};
     ucr_json out;
     ucr_scan scan = ucr_check_scan(&check, (ucr_str)UCR_STR("[[[]]]"));
     assert_true(ucr_scan_alone(&scan, &out));
@@ -189,13 +189,13 @@ static void test_finishing_gives_the_size_and_says_whether_it_fitted(void **s)
     (void)s;
     for (size_t cap = 0; cap <= 4; cap++) {
         char *room = room_of(cap);
-        const ucr_check check = {.options = &resolved[0]};
+        const ucr_check check = {.options = resolved[0]};
         ucr_write out = ucr_write_to(room, cap);
         size_t len = 77;
         ucr_error err;
         ucr_write_cstring(&out, "abc");
         ucr_code code = cap < 3 ? UCR_E_SPACE : UCR_OK;
-        assert_int_equal(ucr_check_finish(&check, &out, &len, &err), code);
+        assert_int_equal(ucr_check_finish(&check, &out, 0, &len, &err), code);
         assert_fault(&err, code, 0, "");
         assert_int_equal(len, 3);
         assert_canaries(room, cap);
@@ -206,12 +206,12 @@ static void test_finishing_gives_the_size_and_says_whether_it_fitted(void **s)
 static void test_finishing_leaves_the_size_after_a_fault(void **state)
 {
     (void)state;
-    ucr_check check = {.options = &resolved[0], .argument = true};
+    ucr_check check = {.options = resolved[0], .argument = true};
     ucr_write out = ucr_write_to(NULL, 0);
     size_t len = 0;
     ucr_error err;
     ucr_write_cstring(&out, "abc");
-    assert_int_equal(ucr_check_finish(&check, &out, &len, &err),
+    assert_int_equal(ucr_check_finish(&check, &out, 0, &len, &err),
                      UCR_E_ARGUMENT);
     assert_fault(&err, UCR_E_ARGUMENT, 0, "");
     assert_int_equal(len, 0);
