@@ -48,17 +48,6 @@ typedef struct reader {
     bool any_case; /* letters of words are small ones in either case */
 } reader;
 
-/* The first of a byte from where it has been read to; the length if there is
- * none. */
-static size_t find(const reader *in, char c)
-{
-    size_t at = in->at;
-    while (at < in->from.len && in->from.ptr[at] != c) {
-        at++;
-    }
-    return at;
-}
-
 /* Takes a word, as far as it fits. */
 UCR_APART static bool take(reader *in, const char *word)
 {
@@ -122,31 +111,29 @@ typedef struct decoded_id {
     char bytes[UCR_MAX_SERVER_ID];
 } decoded_id;
 
-/* How a triplet can be wrong: it only lacks bytes after the end, or more. */
-#define TRIPLET_CUT (-1)
-#define TRIPLET_BAD (-2)
-
-/* RFC 3986, section 2.1: the next byte, which is before the end. Past it if it
- * is one. */
-UCR_APART static int next_byte(reader *raw)
+/* RFC 3986, section 2.1: the next byte, which is before the end, -1 where there
+ * is none. Past it if it is one; to the end where a triplet only lacks bytes.
+ */
+UCR_APART static int next_byte(reader *in)
 {
-    const char *from = raw->from.ptr + raw->at;
+    const char *from = in->from.ptr + in->at;
     int byte = 0;
     if (*from != '%') {
-        raw->at++;
+        in->at++;
         return ucr_byte(from);
     }
     for (size_t i = 1; i <= 2; i++) {
-        if (raw->at + i == raw->from.len) {
-            return TRIPLET_CUT;
+        if (in->at + i == in->from.len) {
+            in->at = in->from.len;
+            return -1;
         }
         const int value = ucr_hex_value(from[i]);
         if (value < 0) {
-            return TRIPLET_BAD;
+            return -1;
         }
         byte = byte * 16 + value;
     }
-    raw->at += 3;
+    in->at += 3;
     return byte;
 }
 
@@ -178,55 +165,48 @@ static bool is_id(const decoded_id *id, reader *raw)
     return true;
 }
 
-/* Undoes percent-encoding once; false at a bad triplet, or where there is more
- * than an id can be. `last`: nothing follows, not even a slash. */
-static bool decode_id(decoded_id *id, reader *raw, bool last)
+/* Whether the path ends here, or a segment of it that a slash follows. */
+static bool is_end(const reader *in, char slash)
 {
-    const size_t first = raw->at;
-    for (id->len = 0; raw->at < raw->from.len; id->len++) {
-        const int byte = next_byte(raw);
-        if (last && byte == TRIPLET_CUT) {
-            raw->at = raw->from.len;
-        }
+    return in->at == in->from.len || in->from.ptr[in->at] == '?' ||
+           in->from.ptr[in->at] == slash;
+}
+
+/* Undoes percent-encoding once, as far as the segment goes; false at a bad
+ * triplet, or where there is more than an id can be. Stays where it begins. */
+static bool decode_id(decoded_id *id, reader *in)
+{
+    const size_t first = in->at;
+    for (id->len = 0; !is_end(in, '/'); id->len++) {
+        const int byte = next_byte(in);
         if (byte < 0) {
             return false;
         }
-        if (id->len == raw->max) {
-            raw->at = first;
+        if (id->len == in->max) {
+            in->at = first;
             return false;
         }
         id->bytes[id->len] = (char)byte;
     }
-    raw->at = first;
+    in->at = first;
     return true;
 }
 
-/* The id between prefix and suffix of a path, after which something follows
- * where the target is longer. */
-static bool read_path(decoded_id *id, reader *path, size_t target)
+/* The path, with the id between prefix and suffix. */
+static bool read_path(decoded_id *id, reader *in)
 {
-    if (!take(path, UCR_PATH_PREFIX)) {
-        return false;
-    }
-    const size_t end = path->from.len;
-    path->from.len = find(path, '/');
-    if (!decode_id(id, path, path->from.len == target) || !is_id(id, path)) {
-        return false;
-    }
-    path->from.len = end;
-    return take(path, UCR_PATH_SUFFIX) && path->at == end;
+    return take(in, UCR_PATH_PREFIX) && decode_id(id, in) && is_id(id, in) &&
+           take(in, UCR_PATH_SUFFIX) && is_end(in, '?');
 }
 
 /* The id of a target. */
 UCR_APART static bool read_target(ucr_write *out, reader *in)
 {
     decoded_id id;
-    const size_t len = in->from.len;
     /* No target may hold others, in its query neither. */
     const size_t run = visible_run(in->from, '#');
-    in->from.len = find(in, '?');
-    const bool fits = read_path(&id, in, len);
-    if (run < len && (fits || run < in->at)) {
+    const bool fits = read_path(&id, in);
+    if (run < in->from.len && (fits || run < in->at)) {
         in->at = run;
         return false;
     }

@@ -102,7 +102,8 @@ static void read_command_name(ucr_object *object, ucr_request *out)
 
 static void read_result(ucr_object *object, ucr_request *out)
 {
-    ucr_text name = {{NULL, 0}, false};
+    ucr_text name;
+    name.raw.ptr = NULL;
     out->result = (ucr_result)read_name(object, &name, result_names,
                                         UCR_RESULT_FAIL + 1, false);
 }

@@ -163,8 +163,10 @@ static void read_all(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 }
 
 /* Any answer. */
-UCR_APART UCR_SELDOM static ucr_code decode(ucr_response *out, int status, ucr_str body,
-                                  const ucr_options *options, ucr_error *err)
+UCR_APART UCR_SELDOM static ucr_code decode(ucr_response *out, int status,
+                                            ucr_str body,
+                                            const ucr_options *options,
+                                            ucr_error *err)
 {
     ucr_scan scan;
     ucr_fault fault;
@@ -293,9 +295,14 @@ static void check_members(ucr_check *check, const ucr_response *in)
     }
 }
 
-static void write_members(ucr_write *out, const ucr_response *in)
+/* A success is an object without members, or nothing at all. */
+static void write_body(ucr_write *out, const ucr_response *in)
 {
-    const char *before = "{";
+    const char *before = "";
+    if (has_no_body(in->status)) {
+        return;
+    }
+    ucr_write_cstring(out, "{");
     for (unsigned field = 0; field < MEMBERS; field++) {
         const ucr_member member = member_of(in, field);
         if (!ucr_member_is_given(&member)) {
@@ -309,15 +316,6 @@ static void write_members(ucr_write *out, const ucr_response *in)
         before = ",";
     }
     ucr_write_cstring(out, "}");
-}
-
-static void write_body(ucr_write *out, const ucr_response *in)
-{
-    if (is_success(in->status)) {
-        ucr_write_cstring(out, has_no_body(in->status) ? "" : "{}");
-    } else {
-        write_members(out, in);
-    }
 }
 
 /* What can be wrong before a member is looked at. */
