@@ -93,8 +93,11 @@ ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw)
     return scan;
 }
 
-ucr_code ucr_check_verdict(const ucr_check *check, size_t total, ucr_error *err)
+ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
+                          size_t apart, size_t *len, ucr_error *err)
 {
+    const size_t total = out->len + apart;
+    const size_t most = check->options.max_body;
     if (check->argument) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
@@ -102,19 +105,8 @@ ucr_code ucr_check_verdict(const ucr_check *check, size_t total, ucr_error *err)
         return ucr_error_give(err, &check->fault);
     }
     /* A sum that overflowed is stuck at SIZE_MAX. */
-    if (total > check->options.max_body || total == SIZE_MAX) {
-        return ucr_error_set(err, UCR_E_BODY_SIZE, check->options.max_body);
-    }
-    return ucr_error_set(err, UCR_OK, 0);
-}
-
-ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
-                          size_t apart, size_t *len, ucr_error *err)
-{
-    const size_t total = out->len + apart;
-    const ucr_code code = ucr_check_verdict(check, total, err);
-    if (code != UCR_OK) {
-        return code;
+    if (total > most || total == SIZE_MAX) {
+        return ucr_error_set(err, UCR_E_BODY_SIZE, most);
     }
     *len = out->full ? out->len : total;
     return ucr_error_set(err, out->full ? UCR_E_SPACE : UCR_OK, 0);

@@ -27,25 +27,23 @@ ucr_code ucr_error_set(ucr_error *err, ucr_code code, size_t offset)
     return code;
 }
 
-UCR_APART static void add_step(ucr_error *err, const char *name, size_t index)
-{
-    err->path[err->steps].name = name;
-    err->path[err->steps].index = index;
-    err->steps++;
-}
-
 ucr_code ucr_error_give(ucr_error *err, const ucr_fault *fault)
 {
     if (fault->code == UCR_OK) {
         return ucr_error_set(err, UCR_OK, 0);
     }
     ucr_error_set(err, fault->code, fault->offset);
-    if (err != NULL && fault->list != NULL) {
-        add_step(err, fault->list, 0);
-        add_step(err, NULL, fault->index);
+    if (err == NULL) {
+        return fault->code;
     }
-    if (err != NULL && fault->name != NULL) {
-        add_step(err, fault->name, 0);
+    if (fault->list != NULL) {
+        err->path[0].name = fault->list;
+        err->path[1].index = fault->index;
+        err->steps = 2;
+    }
+    if (fault->name != NULL) {
+        err->path[err->steps].name = fault->name;
+        err->steps++;
     }
     return fault->code;
 }
@@ -215,7 +213,6 @@ static size_t write_shown(ucr_write *out, const char *from, const char *to)
 /* The line that holds the byte at `at`, without its LF. */
 static void write_picture(ucr_write *out, ucr_str body, const char *at)
 {
-    static const char dots[] = "...";
     const char *from = at;
     const char *to = at;
     size_t indent = 0;
@@ -229,13 +226,12 @@ static void write_picture(ucr_write *out, ucr_str body, const char *at)
     const char *shown = cut ? whole_before(from, at + SHOWN_AFTER) : to;
     if (at - from > SHOWN_BEFORE) {
         from = whole_before(from, at - SHOWN_BEFORE);
-        ucr_write_cstring(out, dots);
-        indent = sizeof(dots) - 1;
+        ucr_write_cstring(out, "...");
+        indent = 3;
     }
     indent += write_shown(out, from, at);
     write_shown(out, at, shown);
-    ucr_write_cstring(out, cut ? dots : "");
-    ucr_write_cstring(out, "\n");
+    ucr_write_cstring(out, cut ? "...\n" : "\n");
     for (; indent > 0; indent--) {
         ucr_write_cstring(out, " ");
     }

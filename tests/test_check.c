@@ -13,11 +13,14 @@ static const ucr_options resolved[PROFILES] = {{16, 4, 2, UCR_INTEROP},
 static void assert_verdict(const ucr_check *check, size_t total, ucr_code code,
                            size_t offset, const char *path)
 {
+    const ucr_write out = {.len = total};
     ucr_error err;
+    size_t len = 77;
     memset(&err, 0xA5, sizeof(err));
-    assert_int_equal(ucr_check_verdict(check, total, &err), code);
+    assert_int_equal(ucr_check_finish(check, &out, 0, &len, &err), code);
     assert_fault(&err, code, offset, path);
-    assert_int_equal(ucr_check_verdict(check, total, NULL), code);
+    assert_int_equal(ucr_check_finish(check, &out, 0, &len, NULL), code);
+    assert_int_equal(len, code == UCR_OK ? total : 77);
 }
 
 static void test_paths_name_a_member_or_an_element(void **state)
@@ -36,7 +39,9 @@ static void test_paths_name_a_member_or_an_element(void **state)
     check = (ucr_check){.options = resolved[0]};
     ucr_check_at_element(&check, "error_param", SIZE_MAX, NULL);
     ucr_check_fault(&check, UCR_E_ITEMS, 0);
-    ucr_check_verdict(&check, 0, &err);
+    const ucr_write out = {.len = 0};
+    size_t len;
+    ucr_check_finish(&check, &out, 0, &len, &err);
     assert_int_equal(err.steps, 2);
     assert_int_equal(err.path[1].index, SIZE_MAX);
 }
