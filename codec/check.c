@@ -71,19 +71,17 @@ bool ucr_check_size(ucr_check *check, size_t size)
 
 void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
 {
-    const bool strict = ucr_check_is_strict(check);
     size_t offset;
     if (text->raw.ptr == NULL || !ucr_check_size(check, text->raw.len)) {
         return;
     }
+    const bool strict = ucr_check_is_strict(check);
     ucr_code code = ucr_scan_text(&offset, *text, strict);
     if (code == UCR_OK && strict && text->raw.len > max_points) {
         offset = ucr_text_points(text, max_points);
         code = offset < text->raw.len ? UCR_E_LENGTH : UCR_OK;
     }
-    if (code != UCR_OK) {
-        ucr_check_fault(check, code, offset);
-    }
+    ucr_check_fault(check, code, offset);
 }
 
 ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw)

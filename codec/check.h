@@ -43,7 +43,7 @@ void ucr_check_at(ucr_check *check, const char *name);
 void ucr_check_at_element(ucr_check *check, const char *list, size_t index,
                           const char *name);
 
-/** Keeps a fault of what is looked at. */
+/** Keeps a fault of what is looked at, if it is one. */
 void ucr_check_fault(ucr_check *check, ucr_code code, size_t offset);
 
 /** Keeps a fault that another unit has made, if it is one. */
