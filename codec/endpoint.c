@@ -74,7 +74,7 @@ static bool is_lost(const char *id, size_t len)
     while (dots < len && id[dots] == '.') {
         dots++;
     }
-    return dots == len && dots <= 2;
+    return len <= 2 && dots == len;
 }
 
 /* RFC 3986, section 2.3. */

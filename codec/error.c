@@ -196,7 +196,7 @@ static bool is_continuation(char c)
 UCR_APART static const char *whole_before(const char *from, const char *cut)
 {
     const char *at = cut;
-    while (is_continuation(*at) && at > from && cut - at < 3) {
+    while (cut - at < 3 && at > from && is_continuation(*at)) {
         at--;
     }
     return is_continuation(*at) ? cut : at;

@@ -84,18 +84,10 @@ static bool is_left(const ucr_text *text)
     return text->raw.len > 0 && text->raw.ptr != NULL;
 }
 
-static void pass(ucr_text *text, size_t taken)
+UCR_APART static void pass(ucr_text *text, size_t taken)
 {
     text->raw.ptr += taken;
     text->raw.len -= taken;
-}
-
-/* The next piece, past it. */
-UCR_APART static piece take_piece(ucr_text *text)
-{
-    const piece next = read_piece(text);
-    pass(text, next.taken);
-    return next;
 }
 
 /* ---- Copying ---------------------------------------------------------------
@@ -119,15 +111,15 @@ static inline void write_few(ucr_write *out, const char *bytes, size_t len)
     out->len += len;
 }
 
-/* A piece that was read at `from`. */
-UCR_APART static void write_piece(ucr_write *out, const char *from,
+/* The piece that was read of a text. */
+UCR_APART static void write_piece(ucr_write *out, const ucr_text *text,
                                   const piece *it)
 {
     char bytes[4];
     if (UCR_FAST && it->code_point == REPLACEMENT) {
         write_few(out, replacement, sizeof(replacement) - 1);
-    } else if (UCR_FAST && ucr_byte(from) >= 0x80) {
-        write_few(out, from, it->taken);
+    } else if (UCR_FAST && ucr_byte(text->raw.ptr) >= 0x80) {
+        write_few(out, text->raw.ptr, it->taken);
     } else if (UCR_FAST && it->code_point < 0x80) {
         bytes[0] = (char)it->code_point;
         ucr_write_byte(out, bytes);
@@ -227,13 +219,15 @@ static void write_roomy(ucr_write *out, ucr_text *text)
 static void count_rest(ucr_write *out, ucr_text *text)
 {
     while (is_left(text)) {
-        size_t len = ascii_run(text);
-        if (len > 0) {
-            pass(text, len);
-        } else {
-            len = ucr_utf8_size(take_piece(text).code_point);
+        size_t taken = ascii_run(text);
+        size_t len = taken;
+        if (taken == 0) {
+            const piece next = read_piece(text);
+            taken = next.taken;
+            len = ucr_utf8_size(next.code_point);
         }
         ucr_write_count(out, len);
+        pass(text, taken);
     }
 }
 
@@ -252,13 +246,13 @@ static void write_plain(ucr_write *out, ucr_text *text)
             write_run(out, text, run);
             continue;
         }
-        const char *from = text->raw.ptr;
-        const piece next = take_piece(text);
+        const piece next = read_piece(text);
         if (text->escaped) {
-            write_piece(out, from, &next);
+            write_piece(out, text, &next);
         } else {
-            ucr_write_whole(out, from, next.taken);
+            ucr_write_whole(out, text->raw.ptr, next.taken);
         }
+        pass(text, next.taken);
     }
 }
 
@@ -337,14 +331,14 @@ size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
             columns += run;
             continue;
         }
-        const char *from = text->raw.ptr;
-        const piece next = take_piece(text);
+        const piece next = read_piece(text);
         if (is_unsafe(next.code_point)) {
             columns += write_named(out, next.code_point);
         } else {
-            write_piece(out, from, &next);
+            write_piece(out, text, &next);
             columns++;
         }
+        pass(text, next.taken);
     }
     return columns;
 }
@@ -369,17 +363,19 @@ bool ucr_text_matches(const ucr_text *text, ucr_str plain)
         char bytes[8]; /* no code point has as many as ucr_same() may read */
         const char *part = left.raw.ptr;
         size_t len = left.escaped ? ascii_run(&left) : left.raw.len;
-        if (len > 0) {
-            pass(&left, len);
-        } else {
+        size_t taken = len;
+        if (len == 0) {
+            const piece next = read_piece(&left);
             part = bytes;
-            len = ucr_utf8_encode(bytes, take_piece(&left).code_point);
+            len = ucr_utf8_encode(bytes, next.code_point);
+            taken = next.taken;
         }
         if (len > plain.len || !ucr_same(part, plain.ptr, len)) {
             return false;
         }
         plain.ptr += len;
         plain.len -= len;
+        pass(&left, taken);
     }
     return plain.len == 0;
 }
@@ -393,7 +389,7 @@ size_t ucr_text_points(const ucr_text *text, size_t points)
 {
     ucr_text left = *text;
     for (; points > 0 && is_left(&left); points--) {
-        take_piece(&left);
+        pass(&left, read_piece(&left).taken);
     }
     return text->raw.len - left.raw.len;
 }

@@ -134,17 +134,16 @@ bool ucr_write_is_copy(const ucr_text *text)
 
 #define FEW ((size_t)(UCR_FAST ? 8 : 1))
 
-/* A few bytes that are escaped, of which there is one, in one go. Gives how
- * many there were. */
+/* A few bytes that are escaped, in one go. Gives how many there were. The first
+ * one was looked at before, so that it alone is not asked again. */
 static size_t write_escapes(ucr_write *out, const char *bytes, size_t len)
 {
     char escapes[FEW * UCR_ESCAPE];
     size_t size = 0;
     size_t i = 0;
-    do {
+    for (; i < FEW && i < len && (FEW == 1 || needs_escape(bytes[i])); i++) {
         size += ucr_write_escape(escapes + size, UCR_ESCAPE, bytes[i]);
-        i++;
-    } while (i < FEW && i < len && needs_escape(bytes[i]));
+    }
     ucr_write_bytes(out, escapes, size);
     return i;
 }
@@ -160,9 +159,7 @@ void ucr_write_contents(ucr_write *out, const ucr_text *text)
         const size_t run = plain_run(text, at);
         ucr_write_bytes(out, text->raw.ptr + at, run);
         at += run;
-        if (at < text->raw.len) {
-            at += write_escapes(out, text->raw.ptr + at, text->raw.len - at);
-        }
+        at += write_escapes(out, text->raw.ptr + at, text->raw.len - at);
     }
 }
 
