@@ -63,9 +63,9 @@ bool ucr_check_size(ucr_check *check, size_t size);
 /** A scan of such a value. */
 ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw);
 
-/** The verdict on all that was looked at. Without a fault gives the size of what
- * was written and of `apart` bytes that are not; UCR_E_SPACE, and the size of
- * the first, where that did not fit. */
+/** The verdict on all that was looked at. Without a fault gives the size of
+ * what was written and of `apart` bytes that are not; UCR_E_SPACE, and the size
+ * of the first, where that did not fit. */
 ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
                           size_t apart, size_t *len, ucr_error *err);
 
