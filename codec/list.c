@@ -104,7 +104,7 @@ ucr_iter ucr_each_detail(const ucr_details *list)
  * is last in most. */
 static bool is_at_close(const ucr_iter *iter)
 {
-    return iter->index > 0 && iter->at + 1 == iter->end && *iter->at == ']';
+    return iter->index > 0 && iter->end - iter->at == 1 && *iter->at == ']';
 }
 
 /* A scan at the next element of a raw list, if that is of this kind. Each call
