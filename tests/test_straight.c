@@ -840,6 +840,18 @@ static void test_details_one_by_one(void **state)
         2);
 }
 
+/* The rest of an element from its message's first escape on. */
+static void test_details_with_escapes_one_by_one(void **state)
+{
+    (void)state;
+    judge_list_edits("[{'error_code':'SMS.9004','error_msg':'a\\n\\\\'},"
+                     "{\n    'error_code' : 'SMS.9004',\n"
+                     "    'error_msg' : '\\'\\u00e9'\n  } , "
+                     "{'error_code': 'SMS.9004', 'error_msg': 'a\\tb' },"
+                     "{'error_code':'C','error_msg':'\\n'}]",
+                     4);
+}
+
 static void test_params_one_by_one(void **state)
 {
     (void)state;
@@ -932,6 +944,7 @@ int main(void)
         cmocka_unit_test(test_special_bytes_a_vector_apart),
         cmocka_unit_test(test_short_texts),
         cmocka_unit_test(test_details_one_by_one),
+        cmocka_unit_test(test_details_with_escapes_one_by_one),
         cmocka_unit_test(test_params_one_by_one),
         cmocka_unit_test(test_a_list_begins_with_its_bracket),
         cmocka_unit_test(test_every_seed),
