@@ -22,8 +22,9 @@
 #define UCR_APART
 #endif
 
-/** Whether code may be longer where that makes it faster. */
-#if defined(__OPTIMIZE_SIZE__)
+/** Whether code may be longer where that makes it faster; not in what the
+ * library is held against (UCR_GENERAL), which is to share none of that. */
+#if defined(__OPTIMIZE_SIZE__) || defined(UCR_GENERAL)
 #define UCR_FAST false
 #else
 #define UCR_FAST true
