@@ -23,6 +23,15 @@ extern inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options);
 extern inline ucr_json_kind ucr_scan_kind(char first);
 extern inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan);
 
+const unsigned char ucr_scan_kinds[UCR_LETTERS] = {
+    ['{'] = UCR_JSON_OBJECT, ['['] = UCR_JSON_ARRAY,  ['"'] = UCR_JSON_STRING,
+    ['-'] = UCR_JSON_NUMBER, ['0'] = UCR_JSON_NUMBER, ['1'] = UCR_JSON_NUMBER,
+    ['2'] = UCR_JSON_NUMBER, ['3'] = UCR_JSON_NUMBER, ['4'] = UCR_JSON_NUMBER,
+    ['5'] = UCR_JSON_NUMBER, ['6'] = UCR_JSON_NUMBER, ['7'] = UCR_JSON_NUMBER,
+    ['8'] = UCR_JSON_NUMBER, ['9'] = UCR_JSON_NUMBER, ['t'] = UCR_JSON_BOOL,
+    ['f'] = UCR_JSON_BOOL,   ['n'] = UCR_JSON_NULL,
+};
+
 /* ---- Objects and arrays ----------------------------------------------------
  */
 
@@ -413,21 +422,17 @@ ucr_scan ucr_scan_again(ucr_str value)
     return scan;
 }
 
-static bool starts_with(const ucr_scan *scan, const char *bytes, size_t len)
+/* A byte order mark of UTF-16, whichever of its two bytes comes first, or
+ * UTF-8's. */
+static const char *scan_mark(ucr_scan *scan, const char *at)
 {
-    return (size_t)(scan->end - scan->at) >= len &&
-           ucr_same(scan->at, bytes, len);
-}
-
-static const char *scan_mark(ucr_scan *scan)
-{
-    if (starts_with(scan, "\xFE\xFF", 2) || starts_with(scan, "\xFF\xFE", 2)) {
-        return fail(scan, UCR_E_BOM, scan->at);
-    }
-    if (!starts_with(scan, "\xEF\xBB\xBF", 3)) {
-        return scan->at;
-    }
-    return scan->strict ? fail(scan, UCR_E_BOM, scan->at) : scan->at + 3;
+    const ptrdiff_t left = scan->end - at;
+    const bool marked = left >= 3 && ucr_same(at, "\xEF\xBB\xBF", 3);
+    return (marked && scan->strict) ||
+                   (left >= 2 && ucr_byte(at) + ucr_byte(at + 1) == 0xFE + 0xFF)
+               ? fail(scan, UCR_E_BOM, at)
+           : marked ? at + 3
+                    : at;
 }
 
 static bool skip_to_value(ucr_scan *scan)
@@ -444,7 +449,7 @@ bool ucr_scan_begin(ucr_scan *scan)
 {
     /* A mark begins with no ASCII byte. */
     if (scan->at < scan->end && ucr_byte(scan->at) >= 0x80 &&
-        !move_to(scan, scan_mark(scan))) {
+        !move_to(scan, scan_mark(scan, scan->at))) {
         return false;
     }
     return skip_to_value(scan);

@@ -90,26 +90,21 @@ bool ucr_scan_finish(ucr_scan *scan);
  * UCR_E_TRAILING. Here a byte order mark is UCR_E_SYNTAX. */
 bool ucr_scan_alone(ucr_scan *scan, ucr_json *out);
 
+/* Hidden as in names.h. */
+#ifdef __GNUC__
+#pragma GCC visibility push(hidden)
+#endif
+extern const unsigned char ucr_scan_kinds[UCR_LETTERS];
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
+
 /** What a value's first byte announces; UCR_JSON_ABSENT: it starts none. */
 inline ucr_json_kind ucr_scan_kind(char first)
 {
-    switch (first) {
-    case '{':
-        return UCR_JSON_OBJECT;
-    case '[':
-        return UCR_JSON_ARRAY;
-    case '"':
-        return UCR_JSON_STRING;
-    case 't':
-    case 'f':
-        return UCR_JSON_BOOL;
-    case 'n':
-        return UCR_JSON_NULL;
-    case '-':
-        return UCR_JSON_NUMBER;
-    default:
-        return first >= '0' && first <= '9' ? UCR_JSON_NUMBER : UCR_JSON_ABSENT;
-    }
+    const unsigned char at = (unsigned char)first;
+    return at < UCR_LETTERS ? (ucr_json_kind)ucr_scan_kinds[at]
+                            : UCR_JSON_ABSENT;
 }
 
 /** The same of the value at the cursor. */

@@ -109,16 +109,13 @@ static const char *scan_digits(ucr_scan *scan, const char *at)
     return at;
 }
 
-UCR_APART static const char *scan_integer(ucr_scan *scan, const char *at)
+/* Digits, of which a zero is the first only where it is the last, too. */
+static const char *scan_integer(ucr_scan *scan, const char *first)
 {
-    if (!is_at(scan, at, '0')) {
-        return scan_digits(scan, at);
-    }
-    at++;
-    if (at < scan->end && ucr_is_digit(*at)) {
-        return fail(scan, UCR_E_NUMBER, at);
-    }
-    return at;
+    const char *at = scan_digits(scan, first);
+    return at != NULL && *first == '0' && at - first > 1
+               ? fail(scan, UCR_E_NUMBER, first + 1)
+               : at;
 }
 
 static const char *scan_fraction(ucr_scan *scan, const char *at)
@@ -126,7 +123,7 @@ static const char *scan_fraction(ucr_scan *scan, const char *at)
     return is_at(scan, at, '.') ? scan_digits(scan, at + 1) : at;
 }
 
-UCR_APART static const char *scan_exponent(ucr_scan *scan, const char *at)
+static const char *scan_exponent(ucr_scan *scan, const char *at)
 {
     if (!is_at(scan, at, 'e') && !is_at(scan, at, 'E')) {
         return at;
