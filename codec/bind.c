@@ -54,7 +54,7 @@ void ucr_bind_begin(ucr_scan *scan, ucr_str body, const ucr_options *options,
         fault->offset = resolved.max_body;
         body.len = 0; /* what is too long is not even pointed into */
     }
-    *scan = ucr_scan_of(body, &resolved);
+    ucr_scan_start(scan, body, &resolved);
 }
 
 void ucr_bind_object(ucr_object *object, ucr_scan *scan, const ucr_names *names,

@@ -84,11 +84,10 @@ void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
     ucr_check_fault(check, code, offset);
 }
 
-ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw)
+void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw)
 {
-    ucr_scan scan = ucr_scan_of(raw, &check->options);
-    scan.depth = UCR_CHECK_DEPTH;
-    return scan;
+    ucr_scan_start(scan, raw, &check->options);
+    scan->depth = UCR_CHECK_DEPTH;
 }
 
 ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,

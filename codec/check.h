@@ -60,8 +60,8 @@ bool ucr_check_size(ucr_check *check, size_t size);
 /** So many brackets are around a value that is to be encoded. */
 #define UCR_CHECK_DEPTH 1
 
-/** A scan of such a value. */
-ucr_scan ucr_check_scan(const ucr_check *check, ucr_str raw);
+/** Starts a scan of such a value. */
+void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw);
 
 /** The verdict on all that was looked at. Without a fault gives the size of
  * what was written and of `apart` bytes that are not; UCR_E_SPACE, and the size

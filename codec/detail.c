@@ -23,7 +23,8 @@ typedef struct unwrapping {
 /* One JSON value and nothing but white space around it. */
 UCR_APART static ucr_code check(unwrapping *call, const char *from, size_t len)
 {
-    ucr_scan scan = ucr_scan_of((ucr_str){from, len}, &call->options);
+    ucr_scan scan;
+    ucr_scan_start(&scan, (ucr_str){from, len}, &call->options);
     if (!ucr_scan_alone(&scan, &call->value)) {
         call->offset = ucr_scan_fault(&scan);
     }

@@ -69,35 +69,30 @@ void ucr_list_store(ucr_response *to, unsigned field, const ucr_list *list)
 /* ---- Walking ---------------------------------------------------------------
  */
 
-static void start(ucr_iter *iter, const ucr_str *raw, const void *items,
-                  size_t count)
+static ucr_iter start(const ucr_str *raw, const void *items, size_t count)
 {
     const bool walked = items == NULL && raw->ptr != NULL && raw->len > 0;
-    iter->at = walked ? raw->ptr : NULL;
-    iter->end = walked ? raw->ptr + raw->len : NULL;
-    iter->items = items;
-    iter->index = 0;
-    iter->count = count;
+    ucr_iter iter;
+    iter.at = walked ? raw->ptr : NULL;
+    iter.end = walked ? raw->ptr + raw->len : NULL;
+    iter.items = items;
+    iter.index = 0;
+    iter.count = count;
+    return iter;
 }
 
 ucr_iter ucr_each_param(const ucr_texts *list)
 {
-    ucr_iter iter;
-    if (list == NULL) {
-        return (ucr_iter){0};
-    }
-    start(&iter, &list->raw, list->items, list->count);
-    return iter;
+    static const ucr_texts none;
+    const ucr_texts *from = list != NULL ? list : &none;
+    return start(&from->raw, from->items, from->count);
 }
 
 ucr_iter ucr_each_detail(const ucr_details *list)
 {
-    ucr_iter iter;
-    if (list == NULL) {
-        return (ucr_iter){0};
-    }
-    start(&iter, &list->raw, list->items, list->count);
-    return iter;
+    static const ucr_details none;
+    const ucr_details *from = list != NULL ? list : &none;
+    return start(&from->raw, from->items, from->count);
 }
 
 /* Whether nothing but the closing bracket is left of a raw list: the byte that
@@ -162,8 +157,9 @@ static inline bool take_element(ucr_iter *iter, void *out, ucr_json_kind kind)
 UCR_SELDOM static bool scan_element(ucr_iter *iter, void *out,
                                     ucr_json_kind kind)
 {
-    ucr_scan scan =
-        ucr_scan_again((ucr_str){iter->at, (size_t)(iter->end - iter->at)});
+    ucr_scan scan;
+    ucr_scan_again(&scan,
+                   (ucr_str){iter->at, (size_t)(iter->end - iter->at)});
     if (!next_raw(iter, &scan, kind)) {
         return false;
     }
@@ -287,10 +283,11 @@ static bool check_array(ucr_check *check, const ucr_member *member,
  * its elements are looked at. */
 static size_t check_raw(ucr_check *check, const ucr_member *list)
 {
+    ucr_scan scan;
     if (!ucr_check_size(check, list->raw->len)) {
         return 0;
     }
-    ucr_scan scan = ucr_check_scan(check, *list->raw);
+    ucr_check_scan(&scan, check, *list->raw);
     if (ucr_scan_peek(&scan) != UCR_JSON_ARRAY) {
         check_no_list(check, &scan);
         return 0;
@@ -309,19 +306,13 @@ size_t ucr_list_check(ucr_check *check, const ucr_member *list)
                                     : 0;
 }
 
-/* A walk over a list of either kind: a text is taken for a detail without a
- * second one. */
-typedef struct walk {
-    ucr_detail element;
-    ucr_iter iter;
-} walk;
-
-static bool next(walk *to, unsigned field)
+/* The next element of a list of either kind: a text is taken for a detail
+ * without a second one. */
+UCR_APART static bool next(ucr_iter *iter, ucr_detail *element, unsigned field)
 {
     return field == UCR_F_DETAILS
-               ? next_element(&to->iter, &to->element, UCR_JSON_OBJECT)
-               : next_element(&to->iter, &to->element.error_code,
-                              UCR_JSON_STRING);
+               ? next_element(iter, element, UCR_JSON_OBJECT)
+               : next_element(iter, &element->error_code, UCR_JSON_STRING);
 }
 
 /* A text of an element, which is needed, whatever the profile. */
@@ -341,27 +332,26 @@ void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
     if (count == 0) {
         return; /* `raw` may be longer than anything there is */
     }
-    walk at;
-    start(&at.iter, list->raw, list->items, count);
+    ucr_detail element;
+    ucr_iter iter = start(list->raw, list->items, count);
     /* No other fault outranks an argument that cannot be right. */
-    while (!check->argument && at.iter.index < at.iter.count &&
-           next(&at, list->field)) {
-        ucr_check_at_element(check, list->name, at.iter.index - 1, NULL);
+    while (!check->argument && iter.index < iter.count &&
+           next(&iter, &element, list->field)) {
+        ucr_check_at_element(check, list->name, iter.index - 1, NULL);
         if (list->field != UCR_F_DETAILS) {
-            check_needed(check, list->field, &at.element.error_code);
+            check_needed(check, list->field, &element.error_code);
             continue;
         }
-        check_needed(check, UCR_F_ERROR_CODE, &at.element.error_code);
-        check_needed(check, UCR_F_ERROR_MSG, &at.element.error_msg);
+        check_needed(check, UCR_F_ERROR_CODE, &element.error_code);
+        check_needed(check, UCR_F_ERROR_MSG, &element.error_msg);
     }
 }
 
-/* The element that a walk is at, and the comma before it. */
-UCR_APART static void write_element(ucr_write *out, unsigned field,
-                                    const walk *at)
+/* An element, and the comma before it. */
+static void write_element(ucr_write *out, unsigned field,
+                                    const ucr_detail *element, size_t index)
 {
-    const ucr_detail *element = &at->element;
-    ucr_write_cstring(out, at->iter.index > 1 ? "," : "");
+    ucr_write_cstring(out, index > 0 ? "," : "");
     if (field != UCR_F_DETAILS) {
         ucr_write_quoted(out, &element->error_code);
         return;
@@ -377,7 +367,8 @@ UCR_APART static void write_element(ucr_write *out, unsigned field,
  * the white space around its elements. What has none is copied in one go. */
 static void write_raw_texts(ucr_write *out, const ucr_str *raw)
 {
-    ucr_scan scan = ucr_scan_again(*raw);
+    ucr_scan scan;
+    ucr_scan_again(&scan, *raw);
     const char *before = "[";
     const char *from = scan.at;
     const char *to = scan.at;
@@ -402,17 +393,17 @@ static void write_raw_texts(ucr_write *out, const ucr_str *raw)
 
 void ucr_list_write(ucr_write *out, const ucr_member *list)
 {
-    walk at;
+    ucr_detail element;
     ucr_write_name(out, ",", list->name);
     if (UCR_FAST && list->items == NULL && list->field != UCR_F_DETAILS) {
         write_raw_texts(out, list->raw);
         ucr_write_cstring(out, "]");
         return;
     }
-    start(&at.iter, list->raw, list->items, list->count);
+    ucr_iter iter = start(list->raw, list->items, list->count);
     ucr_write_cstring(out, "[");
-    while (next(&at, list->field)) {
-        write_element(out, list->field, &at);
+    while (next(&iter, &element, list->field)) {
+        write_element(out, list->field, &element, iter.index - 1);
     }
     ucr_write_cstring(out, "]");
 }

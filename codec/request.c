@@ -244,11 +244,12 @@ static void check_command_name(ucr_check *check, const ucr_text *name)
 static void check_json(ucr_check *check, request_plan *plan,
                        const ucr_json *detail)
 {
+    ucr_scan scan;
     ucr_json value;
     if (!ucr_check_size(check, detail->raw.len)) {
         return;
     }
-    ucr_scan scan = ucr_check_scan(check, detail->raw);
+    ucr_check_scan(&scan, check, detail->raw);
     if (!ucr_scan_alone(&scan, &value)) {
         ucr_check_fault(check, scan.code, ucr_scan_fault(&scan));
         return;

@@ -19,7 +19,8 @@
 #include "vector.h"
 
 /* For where compilers do not take them in line. */
-extern inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options);
+extern inline void ucr_scan_start(ucr_scan *scan, ucr_str body,
+                                  const ucr_options *options);
 extern inline ucr_json_kind ucr_scan_kind(char first);
 extern inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan);
 
@@ -409,17 +410,16 @@ bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
  */
 
 /* A scan that no options limit. */
-static ucr_scan scan_widest(ucr_str value)
+static void start_widest(ucr_scan *scan, ucr_str value)
 {
     static const ucr_options widest = {.max_depth = UCR_MAX_DEPTH};
-    return ucr_scan_of(value, &widest);
+    ucr_scan_start(scan, value, &widest);
 }
 
-ucr_scan ucr_scan_again(ucr_str value)
+void ucr_scan_again(ucr_scan *scan, ucr_str value)
 {
-    ucr_scan scan = scan_widest(value);
-    scan.again = true;
-    return scan;
+    start_widest(scan, value);
+    scan->again = true;
 }
 
 /* A byte order mark of UTF-16, whichever of its two bytes comes first, or
@@ -509,7 +509,8 @@ static const char *scan_plain(ucr_scan *scan)
 
 ucr_code ucr_scan_text(size_t *offset, ucr_text text, bool strict)
 {
-    ucr_scan scan = scan_widest(text.raw);
+    ucr_scan scan;
+    start_widest(&scan, text.raw);
     scan.strict = strict;
     /* Its length says whether there is more. */
     const bool few = UCR_FAST && text.raw.len < 16;

@@ -39,33 +39,26 @@ typedef struct ucr_scan {
 } ucr_scan;
 
 /** Starts at the first byte of a body; options are resolved ones. */
-inline ucr_scan ucr_scan_of(ucr_str body, const ucr_options *options)
+inline void ucr_scan_start(ucr_scan *scan, ucr_str body,
+                           const ucr_options *options)
 {
     /* Arithmetic on a null pointer is undefined, even by zero. */
     const char *start = body.ptr != NULL ? body.ptr : "";
-    ucr_scan scan;
-    scan.start = start;
-    scan.at = start;
-    scan.end = start + body.len;
-    scan.fault = NULL;
-    scan.depth = 0;
-    scan.max_depth = (unsigned short)options->max_depth;
-    scan.max_items = options->max_items;
-    scan.code = UCR_OK;
-    scan.strict = options->profile == UCR_STRICT;
-    scan.fresh = false;
-    scan.deep = false;
-    scan.again = false;
-    scan.name = NULL;
+    memset(scan, 0, sizeof(*scan));
+    scan->start = start;
+    scan->at = start;
+    scan->end = start + body.len;
+    scan->max_depth = (unsigned short)options->max_depth;
+    scan->max_items = options->max_items;
+    scan->strict = options->profile == UCR_STRICT;
 #if !defined(__OPTIMIZE_SIZE__)
-    scan.slow = start;
+    scan->slow = start;
 #endif
-    return scan;
 }
 
 /** Starts again at a value that has been checked: no fault can come, and none
  * is looked for in what a string holds. */
-ucr_scan ucr_scan_again(ucr_str value);
+void ucr_scan_again(ucr_scan *scan, ucr_str value);
 
 /** The offset of a byte of the body. */
 static inline size_t ucr_scan_offset(const ucr_scan *scan, const char *byte)

@@ -57,7 +57,8 @@ static ucr_scan scan_at(const char *start, const char *at, const char *end,
                         const ucr_options *options, unsigned depth)
 {
     const ucr_str body = {start, (size_t)(end - start)};
-    ucr_scan scan = ucr_scan_of(body, options);
+    ucr_scan scan;
+    ucr_scan_start(&scan, body, options);
     scan.at = at;
     scan.depth = depth;
     return scan;

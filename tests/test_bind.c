@@ -38,7 +38,8 @@ static ucr_error walk(const char *text, bool strict, char *fields)
     ucr_error err;
     ucr_object object;
     ucr_str body = block_of(text);
-    ucr_scan scan = ucr_scan_of(body, &options[strict]);
+    ucr_scan scan;
+    ucr_scan_start(&scan, body, &options[strict]);
     ucr_bind_object(&object, &scan, &names, &fault);
     while (ucr_bind_member(&object)) {
         *fields = (char)('0' + object.field);
@@ -159,7 +160,8 @@ static void test_a_scanner_fault_is_named_by_its_value(void **state)
 static ucr_list walk_list(const char *text)
 {
     ucr_str body = block_of(text);
-    ucr_scan scan = ucr_scan_of(body, &options[0]);
+    ucr_scan scan;
+    ucr_scan_start(&scan, body, &options[0]);
     ucr_list list;
     ucr_text item;
     ucr_bind_list(&list, &scan, UCR_JSON_STRING);

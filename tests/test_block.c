@@ -149,7 +149,8 @@ static void judge_under(size_t levels, bool strict)
     const char *at = side++ % 4 == 0 ? guard_before(value, value_len)
                                      : guard_after(value, value_len);
     const ucr_str body = {at, value_len};
-    ucr_scan scan = ucr_scan_of(body, &options);
+    ucr_scan scan;
+    ucr_scan_start(&scan, body, &options);
     ucr_json json;
     ucr_twin_scan_value(&scan, &json);
     for (int set = UCR_BLOCK_AVX2; set <= (int)ucr_block_best(); set++) {
@@ -456,7 +457,8 @@ static void judge_text_by(ucr_block_set set, ucr_str body, bool strict)
     const ucr_options options = {.max_depth = 1,
                                  .profile = strict ? UCR_STRICT : UCR_INTEROP};
     const char *end = body.ptr + body.len;
-    ucr_scan scan = ucr_scan_of(body, &options);
+    ucr_scan scan;
+    ucr_scan_start(&scan, body, &options);
     ucr_text text;
     ucr_text found = {{NULL, 0}, false};
     const bool right = ucr_twin_scan_string(&scan, &text);
