@@ -15,12 +15,10 @@
 #ifndef UCR_BIND_H
 #define UCR_BIND_H
 
-#include <limits.h>
-
 #include "error.h"
 #include "scan.h"
 
-#define UCR_NO_FIELD UINT_MAX
+#define UCR_NO_FIELD UCR_NO_WORD
 
 /** The names that are known in one kind of object; a field is its index. */
 typedef struct ucr_names {
@@ -54,7 +52,7 @@ void ucr_bind_object(ucr_object *object, ucr_scan *scan, const ucr_names *names,
                      ucr_fault *fault);
 
 /** The same for the top value, which must be an object: another is passed over,
- * and a fault. */
+ * and a fault, of which nothing has been said so far. */
 bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
                   ucr_fault *fault);
 

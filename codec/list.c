@@ -158,8 +158,7 @@ UCR_SELDOM static bool scan_element(ucr_iter *iter, void *out,
                                     ucr_json_kind kind)
 {
     ucr_scan scan;
-    ucr_scan_again(&scan,
-                   (ucr_str){iter->at, (size_t)(iter->end - iter->at)});
+    ucr_scan_again(&scan, (ucr_str){iter->at, (size_t)(iter->end - iter->at)});
     if (!next_raw(iter, &scan, kind)) {
         return false;
     }
@@ -348,7 +347,7 @@ void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
 }
 
 /* An element, and the comma before it. */
-static void write_element(ucr_write *out, unsigned field,
+UCR_APART static void write_element(ucr_write *out, unsigned field,
                                     const ucr_detail *element, size_t index)
 {
     ucr_write_cstring(out, index > 0 ? "," : "");

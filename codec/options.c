@@ -15,8 +15,10 @@ static size_t or_default(size_t value, size_t otherwise)
     return value != 0 ? value : otherwise;
 }
 
-bool ucr_options_fill(ucr_options *out, const ucr_options *given)
+bool ucr_options_fill(ucr_options *out, const ucr_options *options)
 {
+    static const ucr_options none;
+    const ucr_options *given = options != NULL ? options : &none;
     if (given->profile != UCR_INTEROP && given->profile != UCR_STRICT) {
         return false;
     }

@@ -5,6 +5,8 @@
 
 #include <ucr/ucr.h>
 
+#include "bytes.h"
+
 /** Whether a source can be read at all: {NULL, n} can not. */
 static inline bool ucr_readable(ucr_str source)
 {
@@ -17,13 +19,14 @@ inline bool ucr_writable(const char *buf, size_t cap)
     return buf != NULL || cap == 0;
 }
 
-/** Fills in the defaults. False: a profile or a depth that there is not. */
+/** Fills in the defaults, which are all there is where there are no options.
+ * False: a profile or a depth that there is not. */
 bool ucr_options_fill(ucr_options *out, const ucr_options *options);
 
 /** The same, most often of none. */
 inline bool ucr_options_resolve(ucr_options *out, const ucr_options *options)
 {
-    if (options != NULL) {
+    if (!UCR_FAST || options != NULL) {
         return ucr_options_fill(out, options);
     }
     out->max_body = UCR_DEFAULT_MAX_BODY;

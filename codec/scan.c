@@ -151,8 +151,7 @@ static inline const char *scan_scalar(ucr_scan *scan, const char *at)
 }
 
 /* Which of the open brackets are braces: one bit a level, so that nesting
- * costs neither recursion nor more than these bytes of stack. A level's bit is
- * set before it is read; what is not yet set is never looked at. */
+ * costs neither recursion nor more than these bytes of stack. */
 typedef struct braces {
     uint64_t bits[UCR_MAX_DEPTH / 64];
 } braces;
@@ -164,11 +163,9 @@ static inline bool in_brace(const braces *open, size_t level)
 
 static inline void push(braces *open, size_t level, bool brace)
 {
-    const uint64_t below = (UINT64_C(1) << level % 64) - 1;
-    const uint64_t bit = (uint64_t)brace << level % 64;
-    /* The first level of a word finds nothing below it. */
-    uint64_t word = level % 64 != 0 ? open->bits[level / 64] & below : 0;
-    open->bits[level / 64] = word | bit;
+    uint64_t *word = &open->bits[level / 64];
+    *word &= ~(UINT64_C(1) << level % 64);
+    *word |= (uint64_t)brace << level % 64;
 }
 
 /* To the next value in a bracket, from its first byte or from a comma. */
@@ -282,11 +279,10 @@ static inline const char *leave(ucr_scan *scan, const char *at,
 /* A whole object or array, however deep. */
 UCR_SELDOM static const char *scan_nested(ucr_scan *scan, const char *at)
 {
-    braces open;
+    braces open = {{0}};
     char closing = '\0';
     const unsigned outer = scan->depth;
     bool opened = true;
-    open.bits[0] = 0; /* not every compiler sees that nobody asks for it */
     at = go_in(scan, at, &open, outer, &closing);
     while (at != NULL) {
         at = leave(scan, at, &open, outer, &closing, opened);
@@ -346,6 +342,7 @@ static inline bool is_word(const ucr_scan *scan, const char *at,
 /* No word has fewer letters. */
 #define SHORTEST ((size_t)4)
 
+#if !defined(__OPTIMIZE_SIZE__)
 /* Their lengths tell most words apart. From the last one: the documented names
  * come first, and are expected before they are looked for. */
 unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name)
@@ -356,8 +353,9 @@ unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name)
                      !ucr_same(words[i - 1].plain, name.ptr, name.len))) {
         i--;
     }
-    return i > 0 ? i - 1 : count;
+    return i - 1;
 }
+#endif
 
 /* Which of the words is the name of the next member, if its name is one. */
 static inline bool next_word(ucr_scan *scan, const ucr_word *words,
@@ -372,7 +370,8 @@ static inline bool next_word(ucr_scan *scan, const ucr_word *words,
     if (!move_to(scan, scan_name(scan, at, name))) {
         return false;
     }
-    *field = name->escaped ? count : ucr_scan_find(words, count, name->raw);
+    *field = UCR_FAST && !name->escaped ? ucr_scan_find(words, count, name->raw)
+                                        : UCR_NO_WORD;
     return true;
 }
 
@@ -399,7 +398,8 @@ bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
             !next_word(scan, words, count, field, name)) {
             return false;
         }
-        if (*field < count || may_be_word(name) || is_given(scan, scan->at)) {
+        if (*field != UCR_NO_WORD || may_be_word(name) ||
+            is_given(scan, scan->at)) {
             return true;
         }
     } while (move_to(scan, scan_any(scan, scan->at)));

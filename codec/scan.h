@@ -10,6 +10,7 @@
 #ifndef UCR_SCAN_H
 #define UCR_SCAN_H
 
+#include <limits.h>
 #include <ucr/ucr.h>
 
 #include "bytes.h"
@@ -140,6 +141,9 @@ typedef struct ucr_word {
     size_t len; /**< quotes included */
 } ucr_word;
 
+/** A number that is no word's. */
+#define UCR_NO_WORD UINT_MAX
+
 #define UCR_WORD(literal)                                                      \
     {"" literal, "\"" literal "\"", sizeof("\"" literal "\"") - 1}
 
@@ -147,15 +151,16 @@ typedef struct ucr_word {
  * The next member of the innermost object, to the first byte of its value.
  * False at the closing brace. Where its name stands there as one of `words`,
  * `*field` is that one's index; the one it was before is looked for first.
- * Otherwise `*field` is `count`; but where the scan is not strict, members are
- * passed over whose names cannot be one of the words by their escapes, and,
+ * Otherwise `*field` is UCR_NO_WORD; but where the scan is not strict, members
+ * are passed over whose names cannot be one of the words by their escapes, and,
  * where it is deep, that hold no others. `name->raw.ptr - 1` is the opening
  * quote.
  */
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
                          unsigned *field, ucr_text *name);
 
-/** Which of the words a plain name is; `count` if it is none. */
+/** Which of the words a plain name is; UCR_NO_WORD if it is none. Only where
+ * code may be longer: else bind looks for names of all kinds in one way. */
 unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name);
 
 /** The next element of the innermost array, to its first byte. False at the
