@@ -24,11 +24,21 @@
  * those are read again. */
 #define PLACES (2 + UCR_ERROR_FIELDS - UCR_F_ERRORCODE)
 
-typedef struct found {
+/* An object while it is read. */
+typedef struct reading {
+    ucr_object object;
     unsigned there; /* one bit a field: no other is looked at */
     unsigned wrong; /* members of another type, the same */
     const char *at[PLACES];
-} found;
+} reading;
+
+static void start(reading *in, ucr_scan *scan, const ucr_names *names,
+                  ucr_fault *fault)
+{
+    in->there = 0;
+    in->wrong = 0;
+    ucr_bind_object(&in->object, scan, names, fault);
+}
 
 /* PLACES for what is no part of a pair. */
 static unsigned place_of(unsigned field)
@@ -50,12 +60,13 @@ static ucr_text *other_text(ucr_response *out, unsigned field)
 
 /* A text of a pair: a string, or a number where a code is expected; `null`
  * counts as absent. */
-UCR_APART static void read_part(const ucr_object *object, found *in)
+UCR_APART static void read_part(reading *in)
 {
-    const unsigned field = object->field;
-    const char *at = object->scan->at;
-    const ucr_json_kind kind = ucr_scan_peek(object->scan);
-    if (!ucr_scan_value(object->scan, NULL)) {
+    const unsigned field = in->object.field;
+    ucr_scan *scan = in->object.scan;
+    const char *at = scan->at;
+    const ucr_json_kind kind = ucr_scan_peek(scan);
+    if (!ucr_scan_value(scan, NULL)) {
         return;
     }
     if (!ucr_names_is_text(field, kind)) {
@@ -68,32 +79,34 @@ UCR_APART static void read_part(const ucr_object *object, found *in)
 
 /* The same of the top object, or of a nested one that takes its place: a text
  * that has a place of its own, too. */
-static void read_text(const ucr_object *object, found *in, ucr_response *out)
+static void read_text(reading *in, ucr_response *out)
 {
-    ucr_text *other = other_text(out, object->field);
-    if (other != NULL && ucr_scan_peek(object->scan) == UCR_JSON_STRING) {
-        ucr_scan_string(object->scan, other);
+    ucr_text *other = other_text(out, in->object.field);
+    if (other != NULL && ucr_scan_peek(in->object.scan) == UCR_JSON_STRING) {
+        ucr_scan_string(in->object.scan, other);
     } else {
-        read_part(object, in);
+        read_part(in);
     }
 }
 
 /* A list that is ignored because of an element of another type has no faults,
- * nor have its elements; one that is too long is a fault. */
-static void read_list(const ucr_object *object, found *in, ucr_response *out,
-                      ucr_fault *inner)
+ * nor have its elements; the first one that is too long comes before what is
+ * wrong inside the elements of any. */
+static void read_list(reading *in, ucr_response *out, ucr_fault *inner)
 {
     ucr_list list;
-    ucr_list_read(&list, object, inner);
+    ucr_list_read(&list, &in->object, inner);
+    if (inner->code != UCR_E_ITEMS &&
+        (list.code == UCR_E_ITEMS ||
+         (list.code == UCR_E_TYPE && list.kind == UCR_JSON_OBJECT))) {
+        inner->code = UCR_OK;
+    }
     if (list.code == UCR_E_TYPE) {
-        in->wrong |= 1u << object->field;
-        if (list.kind == UCR_JSON_OBJECT) {
-            inner->code = UCR_OK;
-        }
+        in->wrong |= 1u << in->object.field;
         return;
     }
-    ucr_bind_list_fault(object->fault, object, &list);
-    ucr_list_store(out, object->field, &list);
+    ucr_bind_list_fault(inner, &in->object, &list);
+    ucr_list_store(out, in->object.field, &list);
 }
 
 static bool is_of_number(char c)
@@ -103,14 +116,11 @@ static bool is_of_number(char c)
 }
 
 /* Reads a text again. What has changed since is not taken. */
-static void take_text(ucr_text *out, ucr_scan *scan, const found *in,
-                      unsigned field)
+static void take_text(ucr_text *out, ucr_scan *scan, const char *at)
 {
-    if (out->raw.ptr != NULL || (in->there & 1u << field) == 0 ||
-        scan->code != UCR_OK) {
+    if (out->raw.ptr != NULL || scan->code != UCR_OK) {
         return;
     }
-    const char *at = in->at[place_of(field)];
     scan->at = at;
     if (*at == '"') {
         ucr_scan_string(scan, out);
@@ -125,8 +135,9 @@ static void take_text(ucr_text *out, ucr_scan *scan, const found *in,
 /* The pair, or else the first code and the first message that are there: pairs
  * stand in the order of their fields. */
 static void take_pair_or_halves(ucr_text *code, ucr_text *message,
-                                ucr_scan *scan, const found *in)
+                                const reading *in)
 {
+    ucr_scan *scan = in->object.scan;
     const char *end = scan->at;
     const ucr_pair *pair = ucr_names_pair(in->there);
     unsigned left =
@@ -135,7 +146,7 @@ static void take_pair_or_halves(ucr_text *code, ucr_text *message,
         if ((left & 1) != 0) {
             take_text(ucr_names_is_text(field, UCR_JSON_NUMBER) ? code
                                                                 : message,
-                      scan, in, field);
+                      scan, in->at[place_of(field)]);
         }
     }
     scan->at = end;
@@ -144,17 +155,14 @@ static void take_pair_or_halves(ucr_text *code, ucr_text *message,
 /* In an element only pairs matter. */
 void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan)
 {
-    found in;
-    ucr_object element;
-    in.there = 0;
-    in.wrong = 0;
+    reading in;
     memset(out, 0, sizeof(*out));
-    ucr_bind_object(&element, scan, ucr_names_interop.elements, NULL);
-    while (ucr_bind_member(&element)) {
-        read_part(&element, &in);
+    start(&in, scan, ucr_names_interop.elements, NULL);
+    while (ucr_bind_member(&in.object)) {
+        read_part(&in);
     }
     if (in.there != 0) {
-        take_pair_or_halves(&out->error_code, &out->error_msg, scan, &in);
+        take_pair_or_halves(&out->error_code, &out->error_msg, &in);
     }
 }
 
@@ -172,25 +180,22 @@ static unsigned ignored_of(unsigned wrong)
 }
 
 /* Reads an object and takes all that there is in it; gives the texts of pairs
- * that there are. What is wrong inside its details goes to `inner`. */
+ * that there are. What is wrong with its lists goes to `inner`. */
 UCR_APART static unsigned read_object(ucr_response *out, ucr_scan *scan,
                                       ucr_fault *fault, ucr_fault *inner)
 {
-    found in;
-    ucr_object object;
-    in.there = 0;
-    in.wrong = 0;
+    reading in;
     inner->code = UCR_OK;
-    ucr_bind_object(&object, scan, &ucr_names_interop, fault);
-    while (ucr_bind_member(&object)) {
-        if (ucr_names_is_list(object.field) &&
+    start(&in, scan, &ucr_names_interop, fault);
+    while (ucr_bind_member(&in.object)) {
+        if (ucr_names_is_list(in.object.field) &&
             ucr_scan_peek(scan) == UCR_JSON_ARRAY) {
-            read_list(&object, &in, out, inner);
+            read_list(&in, out, inner);
         } else {
-            read_text(&object, &in, out);
+            read_text(&in, out);
         }
     }
-    take_pair_or_halves(&out->error_code, &out->error_msg, scan, &in);
+    take_pair_or_halves(&out->error_code, &out->error_msg, &in);
     out->ignored = ignored_of(in.wrong);
     return in.there;
 }
@@ -198,7 +203,8 @@ UCR_APART static unsigned read_object(ucr_response *out, ucr_scan *scan,
 /* ---- The whole -------------------------------------------------------------
  */
 
-static ucr_shape shape_of_top(const ucr_response *out, const ucr_pair *pair)
+UCR_APART static ucr_shape shape_of_top(const ucr_response *out,
+                                        const ucr_pair *pair)
 {
     if (pair != NULL) {
         return pair->code != UCR_F_ERROR_CODE    ? UCR_SHAPE_ALIAS
@@ -210,43 +216,29 @@ static ucr_shape shape_of_top(const ucr_response *out, const ucr_pair *pair)
                : UCR_SHAPE_OTHER;
 }
 
-static void keep_first(ucr_fault *fault, const ucr_fault *other)
+/* What is wrong with lists comes after what is wrong with the object, but for
+ * one that is too long: it is in the order of the body. */
+UCR_APART static void keep_first(ucr_fault *fault, const ucr_fault *inner)
 {
-    if (fault->code == UCR_OK) {
-        *fault = *other;
-    }
-}
-
-/* A list of the top object is not taken after all: only a second name may be
- * wrong with that object, and there may be one after the list. */
-UCR_APART static void forget_list(const ucr_response *out, ucr_scan *scan,
-                                  ucr_fault *fault)
-{
-    ucr_object object;
-    if (fault->code != UCR_E_ITEMS) {
-        return;
-    }
-    fault->code = UCR_OK;
-    scan->at = out->body.raw.ptr;
-    ucr_bind_object(&object, scan, &ucr_names_interop, fault);
-    while (ucr_bind_member(&object) && ucr_scan_value(scan, NULL)) {
+    if (fault->code == UCR_OK ||
+        (inner->code == UCR_E_ITEMS && inner->offset < fault->offset)) {
+        *fault = *inner;
     }
 }
 
 /* Where the pair is that the top object lacks, and the second name, if there is
- * nothing wrong before that. Gives NULL where there is no such pair. */
+ * nothing wrong before that. Gives NULL where there is no such pair: else the
+ * lists of the top object are not taken after all. */
 static const char *search_further(const ucr_response *out, ucr_scan *scan,
-                                  ucr_fault *fault)
+                                  ucr_fault *fault, const ucr_fault *inner)
 {
-    const ucr_found elsewhere = ucr_search(out->body, scan);
-    if (elsewhere.match != NULL) {
-        forget_list(out, scan, fault);
+    const ucr_found elsewhere = ucr_search(&out->body, scan);
+    if (elsewhere.match == NULL && inner->code == UCR_E_ITEMS) {
+        keep_first(fault, inner);
     }
     if (fault->code == UCR_OK && elsewhere.twin != NULL) {
         fault->code = UCR_E_DUPLICATE;
         fault->offset = ucr_scan_offset(scan, elsewhere.twin);
-        fault->name = NULL;
-        fault->list = NULL;
     }
     return elsewhere.match;
 }
@@ -269,7 +261,8 @@ void ucr_error_rule_read(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
     }
     const ucr_pair *pair = ucr_names_pair(there);
     out->shape = shape_of_top(out, pair);
-    const char *match = pair == NULL ? search_further(out, scan, fault) : NULL;
+    const char *match =
+        pair == NULL ? search_further(out, scan, fault, &inner) : NULL;
     if (match == NULL) {
         keep_first(fault, &inner);
         return;

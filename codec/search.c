@@ -166,14 +166,14 @@ UCR_APART static void read_top(search *s)
 /* ---- The whole -------------------------------------------------------------
  */
 
-ucr_found ucr_search(ucr_json top, ucr_scan *scan)
+ucr_found ucr_search(const ucr_json *top, ucr_scan *scan)
 {
     search s = {.scan = scan};
-    scan->at = top.raw.ptr;
+    scan->at = top->raw.ptr;
     scan->deep = true;
-    if (top.kind == UCR_JSON_OBJECT) {
+    if (top->kind == UCR_JSON_OBJECT) {
         read_top(&s);
-    } else if (top.kind == UCR_JSON_ARRAY) {
+    } else if (top->kind == UCR_JSON_ARRAY) {
         read_array(&s);
     }
     scan->at = scan->end;

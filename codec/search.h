@@ -14,6 +14,6 @@ typedef struct ucr_found {
 
 /** Searches a value that has been checked, by the scan that has checked it to
  * its end. */
-ucr_found ucr_search(ucr_json top, ucr_scan *scan);
+ucr_found ucr_search(const ucr_json *top, ucr_scan *scan);
 
 #endif
