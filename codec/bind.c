@@ -214,8 +214,7 @@ void ucr_bind_list(ucr_list *list, ucr_scan *scan, ucr_json_kind kind)
 /* Whether the next element is of the list's kind and may be one more of it. */
 static inline bool is_one_more(const ucr_list *list, const ucr_scan *scan)
 {
-    const char first = list->kind == UCR_JSON_OBJECT ? '{' : '"';
-    return scan->at < scan->end && *scan->at == first && list->code == UCR_OK &&
+    return ucr_scan_peek(scan) == list->kind && list->code == UCR_OK &&
            list->count < scan->max_items;
 }
 
@@ -264,7 +263,7 @@ void ucr_bind_list_fault(ucr_fault *fault, const ucr_object *object,
  */
 
 /* Whether the fault lies in the next value. Then the cursor is at it again. */
-static bool is_faulty(ucr_scan *scan)
+UCR_APART static bool is_faulty(ucr_scan *scan)
 {
     const unsigned depth = scan->depth;
     if (ucr_scan_value(scan, NULL)) {
@@ -281,9 +280,7 @@ static unsigned find_faulty_member(ucr_scan *scan, const ucr_names *names)
 {
     unsigned field = UCR_NO_FIELD;
     const char *quote;
-    if (!ucr_scan_open(scan)) {
-        return UCR_NO_FIELD;
-    }
+    ucr_scan_open(scan);
     while (ucr_bind_next(scan, names, &field, &quote)) {
         if (is_faulty(scan)) {
             return field;
@@ -295,9 +292,7 @@ static unsigned find_faulty_member(ucr_scan *scan, const ucr_names *names)
 /* The same for the elements of an array; false: the fault is in none. */
 static bool find_faulty_element(ucr_scan *scan, size_t *index)
 {
-    if (!ucr_scan_open(scan)) {
-        return false;
-    }
+    ucr_scan_open(scan);
     for (*index = 0; ucr_scan_next_element(scan); (*index)++) {
         if (is_faulty(scan)) {
             return true;
