@@ -25,13 +25,19 @@ typedef struct reading {
     unsigned there;   /* those with a text, the same */
 } reading;
 
+/* The first ones of a kind: where they begin, whenever they end. */
+typedef struct firsts {
+    const char *match; /* with a pair */
+    const char *brace; /* of those without, the first with a second name */
+    const char *twin;  /* that name */
+} firsts;
+
 typedef struct search {
     ucr_scan *scan;
     reading open[LEVELS];
     unsigned level;
-    reading first_twin; /* of the objects without a pair, the first with one */
-    const char *match;
-    ucr_found element; /* the same for elements 0 of arrays */
+    firsts objects;
+    firsts elements; /* 0, of arrays */
 } search;
 
 /* ---- One object ------------------------------------------------------------
@@ -62,9 +68,30 @@ static reading start_reading(ucr_scan *scan)
     return in;
 }
 
-static bool has_pair(const reading *in)
+static inline bool is_before(const char *brace, const char *other)
 {
-    return ucr_names_pair(in->there) != NULL;
+    return other == NULL || brace < other;
+}
+
+/* An object has ended. */
+UCR_APART static void end_reading(firsts *of, const reading *in)
+{
+    if (ucr_names_pair(in->there) != NULL) {
+        if (is_before(in->brace, of->match)) {
+            of->match = in->brace;
+        }
+    } else if (in->twin != NULL && is_before(in->brace, of->brace)) {
+        of->brace = in->brace;
+        of->twin = in->twin;
+    }
+}
+
+/* Of those that begin before the match, which others may not all have been
+ * read.
+ */
+static const char *twin_before(const firsts *of)
+{
+    return is_before(of->brace, of->match) ? of->twin : NULL;
 }
 
 /* ---- Elements 0 ------------------------------------------------------------
@@ -79,14 +106,7 @@ UCR_APART static void read_element(search *s)
         note(&in, field, quote, ucr_scan_peek(s->scan));
         ucr_scan_value(s->scan, NULL);
     }
-    if (s->element.match != NULL) {
-        return;
-    }
-    if (has_pair(&in)) {
-        s->element.match = in.brace;
-    } else if (s->element.twin == NULL) {
-        s->element.twin = in.twin;
-    }
+    end_reading(&s->elements, &in);
 }
 
 /* An array, of which only element 0 is read. */
@@ -108,25 +128,11 @@ static void read_array(search *s)
 /* ---- Objects ---------------------------------------------------------------
  */
 
-/* The innermost object has ended. */
-UCR_APART static void end_object(search *s)
-{
-    s->level--;
-    const reading *in = &s->open[s->level];
-    if (has_pair(in)) {
-        s->match = in->brace;
-    } else if (in->twin != NULL && (s->first_twin.twin == NULL ||
-                                    in->brace < s->first_twin.brace)) {
-        s->first_twin = *in;
-    }
-}
-
 /* Into a value, or past it: with a match there is nothing inside that could
  * come before it. */
-static void read_value(search *s, unsigned field)
+static void read_value(search *s, unsigned field, ucr_json_kind kind)
 {
-    const ucr_json_kind kind = ucr_scan_peek(s->scan);
-    const bool matched = s->match != NULL;
+    const bool matched = s->objects.match != NULL;
     if (!matched && kind == UCR_JSON_OBJECT && s->level < LEVELS) {
         s->open[s->level] = start_reading(s->scan);
         s->level++;
@@ -140,7 +146,7 @@ static void read_value(search *s, unsigned field)
 
 static bool is_done(const search *s)
 {
-    return s->level == 0 && s->match != NULL;
+    return s->level == 0 && s->objects.match != NULL;
 }
 
 UCR_APART static void read_top(search *s)
@@ -150,13 +156,14 @@ UCR_APART static void read_top(search *s)
     ucr_scan_open(s->scan);
     while (!is_done(s)) {
         if (ucr_bind_next(s->scan, &ucr_names_interop, &field, &quote)) {
+            const ucr_json_kind kind = ucr_scan_peek(s->scan);
             if (s->level > 0) {
-                note(&s->open[s->level - 1], field, quote,
-                     ucr_scan_peek(s->scan));
+                note(&s->open[s->level - 1], field, quote, kind);
             }
-            read_value(s, field);
+            read_value(s, field, kind);
         } else if (s->level > 0 && s->scan->code == UCR_OK) {
-            end_object(s);
+            s->level--;
+            end_reading(&s->objects, &s->open[s->level]);
         } else {
             return;
         }
@@ -179,14 +186,10 @@ ucr_found ucr_search(const ucr_json *top, ucr_scan *scan)
     scan->at = scan->end;
     scan->depth = 0;
     scan->deep = false;
-    ucr_found found = {.match = s.match};
-    /* Objects that begin after the match have not been read. */
-    if (s.match == NULL || s.first_twin.brace < s.match) {
-        found.twin = s.first_twin.twin;
-    }
-    if (s.match == NULL) {
-        found.match = s.element.match;
-        found.twin = found.twin != NULL ? found.twin : s.element.twin;
+    ucr_found found = {s.objects.match, twin_before(&s.objects)};
+    if (found.match == NULL) {
+        found.match = s.elements.match;
+        found.twin = found.twin != NULL ? found.twin : twin_before(&s.elements);
     }
     return found;
 }
