@@ -57,8 +57,9 @@ void ucr_bind_begin(ucr_scan *scan, ucr_str body, const ucr_options *options,
     ucr_scan_start(scan, body, &resolved);
 }
 
-UCR_APART void ucr_bind_object(ucr_object *object, ucr_scan *scan,
-                               const ucr_names *names, ucr_fault *fault)
+/* An object whose brace has not been passed. */
+UCR_APART static void start_object(ucr_object *object, ucr_scan *scan,
+                                   const ucr_names *names, ucr_fault *fault)
 {
     assert(names->count <= sizeof(unsigned) * CHAR_BIT);
     object->scan = scan;
@@ -67,22 +68,36 @@ UCR_APART void ucr_bind_object(ucr_object *object, ucr_scan *scan,
     object->list = NULL;
     object->seen = 0;
     object->field = UCR_NO_FIELD;
+}
+
+void ucr_bind_object(ucr_object *object, ucr_scan *scan, const ucr_names *names,
+                     ucr_fault *fault)
+{
+    start_object(object, scan, names, fault);
     ucr_scan_open(scan);
+}
+
+bool ucr_bind_is(ucr_object *object, ucr_json_kind kind)
+{
+    const char *value = object->scan->at;
+    if (ucr_scan_peek(object->scan) == kind) {
+        return true;
+    }
+    if (ucr_scan_value(object->scan, NULL)) {
+        ucr_bind_fault(object, UCR_E_TYPE, value);
+    }
+    return false;
 }
 
 bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
                   ucr_fault *fault)
 {
-    const char *value = scan->at;
-    if (ucr_scan_peek(scan) == UCR_JSON_OBJECT) {
-        ucr_bind_object(object, scan, names, fault);
-        return true;
+    start_object(object, scan, names, fault);
+    if (!ucr_bind_is(object, UCR_JSON_OBJECT)) {
+        return false;
     }
-    if (ucr_scan_value(scan, NULL)) {
-        fault->code = UCR_E_TYPE;
-        fault->offset = ucr_scan_offset(scan, value);
-    }
-    return false;
+    ucr_scan_open(scan);
+    return true;
 }
 
 /* No name in a table is longer; and each of its bytes has one escape, which
@@ -191,11 +206,8 @@ bool ucr_bind_member(ucr_object *object)
 
 void ucr_bind_text(ucr_object *object, ucr_text *out)
 {
-    const char *value = object->scan->at;
-    if (ucr_scan_peek(object->scan) == UCR_JSON_STRING) {
+    if (ucr_bind_is(object, UCR_JSON_STRING)) {
         ucr_scan_string(object->scan, out);
-    } else if (ucr_scan_value(object->scan, NULL)) {
-        ucr_bind_fault(object, UCR_E_TYPE, value);
     }
 }
 

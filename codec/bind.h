@@ -52,7 +52,7 @@ void ucr_bind_object(ucr_object *object, ucr_scan *scan, const ucr_names *names,
                      ucr_fault *fault);
 
 /** The same for the top value, which must be an object: another is passed over,
- * and a fault, of which nothing has been said so far. */
+ * and a fault. */
 bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
                   ucr_fault *fault);
 
@@ -69,6 +69,9 @@ void ucr_bind_fault(ucr_object *object, ucr_code code, const char *value);
  * looked for first. */
 bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
                    const char **quote);
+
+/** Whether the value is of a type: another is passed over, and UCR_E_TYPE. */
+bool ucr_bind_is(ucr_object *object, ucr_json_kind kind);
 
 /** A string; another type is UCR_E_TYPE. */
 void ucr_bind_text(ucr_object *object, ucr_text *out);

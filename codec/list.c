@@ -25,10 +25,8 @@ static void check_element(ucr_object *element)
 {
     ucr_scan *scan = element->scan;
     while (ucr_bind_member(element)) {
-        const char *value = scan->at;
-        const bool text = ucr_scan_peek(scan) == UCR_JSON_STRING;
-        if (ucr_scan_value(scan, NULL) && scan->strict && !text) {
-            ucr_bind_fault(element, UCR_E_TYPE, value);
+        if (!scan->strict || ucr_bind_is(element, UCR_JSON_STRING)) {
+            ucr_scan_value(scan, NULL);
         }
     }
 }

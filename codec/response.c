@@ -67,13 +67,10 @@ static void read_text(ucr_text *out, ucr_scan *scan)
 static void read_list(ucr_object *object, ucr_response *out, ucr_fault *inner)
 {
     ucr_list list;
-    const char *value = object->scan->at;
-    if (ucr_scan_peek(object->scan) == UCR_JSON_ARRAY) {
+    if (ucr_bind_is(object, UCR_JSON_ARRAY)) {
         ucr_list_read(&list, object, inner);
         ucr_bind_list_fault(object->fault, object, &list);
         ucr_list_store(out, object->field, &list);
-    } else if (ucr_scan_value(object->scan, NULL)) {
-        ucr_bind_fault(object, UCR_E_TYPE, value);
     }
 }
 

@@ -83,6 +83,9 @@ bool ucr_scan_open(ucr_scan *scan)
 static inline bool next_in(ucr_scan *scan, char closing)
 {
     const bool first = scan->fresh;
+    if (scan->code != UCR_OK) {
+        return false;
+    }
     const char *at = skip_space(scan, scan->at);
     scan->fresh = false;
     if (is_at(scan, at, closing)) {
@@ -102,7 +105,7 @@ static inline bool next_in(ucr_scan *scan, char closing)
 
 bool ucr_scan_next_element(ucr_scan *scan)
 {
-    return scan->code == UCR_OK && next_in(scan, ']');
+    return next_in(scan, ']');
 }
 
 /* ---- Values ----------------------------------------------------------------
@@ -276,22 +279,28 @@ static inline const char *leave(ucr_scan *scan, const char *at,
     }
 }
 
-/* A whole object or array, however deep. */
+/* A whole value, however deep; where code may be longer, only one in brackets,
+ * which is entered at once. */
 UCR_SELDOM static const char *scan_nested(ucr_scan *scan, const char *at)
 {
     braces open = {{0}};
     char closing = '\0';
     const unsigned outer = scan->depth;
     bool opened = true;
-    at = go_in(scan, at, &open, outer, &closing);
+    at = UCR_FAST ? go_in(scan, at, &open, outer, &closing) : at;
     while (at != NULL) {
-        at = leave(scan, at, &open, outer, &closing, opened);
-        if (at == NULL || scan->depth == outer) {
-            return at;
+        if (UCR_FAST || scan->depth != outer) {
+            at = leave(scan, at, &open, outer, &closing, opened);
+            if (at == NULL || scan->depth == outer) {
+                return at;
+            }
         }
         at = next_value(scan, at, closing);
         if (at != NULL) {
             at = enter(scan, at, &open, outer, &closing, &opened);
+        }
+        if (!UCR_FAST && scan->depth == outer) {
+            return at;
         }
     }
     return NULL;
@@ -307,7 +316,7 @@ UCR_SELDOM static const char *scan_bracketed(ucr_scan *scan, const char *at)
 /* Any value. */
 static inline const char *scan_any(ucr_scan *scan, const char *at)
 {
-    if (!is_bracket(scan, at)) {
+    if (UCR_FAST && !is_bracket(scan, at)) {
         return scan_scalar(scan, at);
     }
     return ucr_scan_is_empty(scan, at) ? at + 2 : scan_bracketed(scan, at);
@@ -394,7 +403,7 @@ bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
                          unsigned *field, ucr_text *name)
 {
     do {
-        if (scan->code != UCR_OK || !next_in(scan, '}') ||
+        if (!next_in(scan, '}') ||
             !next_word(scan, words, count, field, name)) {
             return false;
         }
@@ -507,17 +516,17 @@ static const char *scan_plain(ucr_scan *scan)
     return at;
 }
 
-ucr_code ucr_scan_text(size_t *offset, ucr_text text, bool strict)
+ucr_code ucr_scan_text(size_t *offset, const ucr_text *text, bool strict)
 {
     ucr_scan scan;
-    start_widest(&scan, text.raw);
+    start_widest(&scan, text->raw);
     scan.strict = strict;
     /* Its length says whether there is more. */
-    const bool few = UCR_FAST && text.raw.len < 16;
+    const bool few = UCR_FAST && text->raw.len < 16;
     const char *at =
-        text.escaped ? scan_contents(&scan, scan.at, few) : scan_plain(&scan);
+        text->escaped ? scan_contents(&scan, scan.at, few) : scan_plain(&scan);
     *offset = 0;
-    if (at != NULL && !text.escaped) {
+    if (at != NULL && !text->escaped) {
         return UCR_OK;
     }
     if (at != NULL) {

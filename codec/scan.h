@@ -172,6 +172,6 @@ bool ucr_scan_next_element(ucr_scan *scan);
  * escaped text for everything. Gives the code that decoding the string would
  * give, with the offset in the text; UCR_OK and 0 if there is none.
  */
-ucr_code ucr_scan_text(size_t *offset, ucr_text text, bool strict);
+ucr_code ucr_scan_text(size_t *offset, const ucr_text *text, bool strict);
 
 #endif

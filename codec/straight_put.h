@@ -199,7 +199,7 @@ INLINE bool is_utf8(ucr_str text)
     size_t offset;
     const char *end = text.ptr + text.len;
     return ucr_vector_utf8(text.ptr, text.ptr, end) == end ||
-           ucr_scan_text(&offset, (ucr_text){text, false}, false) == UCR_OK;
+           ucr_scan_text(&offset, &(ucr_text){text, false}, false) == UCR_OK;
 }
 
 /* Writes plain text, its end at or before `end`: gives where that is, or NULL.
@@ -228,7 +228,7 @@ INLINE char *copy_text(char *to, const char *end, ucr_str text)
 INLINE char *copy_checked(char *to, ucr_text text, bool strict)
 {
     size_t offset;
-    if (ucr_scan_text(&offset, text, strict) != UCR_OK) {
+    if (ucr_scan_text(&offset, &text, strict) != UCR_OK) {
         return NULL;
     }
     memcpy(to, text.raw.ptr, text.raw.len);
