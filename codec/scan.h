@@ -150,11 +150,11 @@ typedef struct ucr_word {
 /**
  * The next member of the innermost object, to the first byte of its value.
  * False at the closing brace. Where its name stands there as one of `words`,
- * `*field` is that one's index; the one it was before is looked for first.
- * Otherwise `*field` is UCR_NO_WORD; but where the scan is not strict, members
- * are passed over whose names cannot be one of the words by their escapes, and,
- * where it is deep, that hold no others. `name->raw.ptr - 1` is the opening
- * quote.
+ * and code may be longer, `*field` is that one's index; the one it was before
+ * is looked for first. Otherwise `*field` is UCR_NO_WORD; but where the scan is
+ * not strict, members are passed over whose names cannot be one of the words by
+ * their escapes, and, where it is deep, that hold no others. `name->raw.ptr -
+ * 1` is the opening quote.
  */
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
                          unsigned *field, ucr_text *name);

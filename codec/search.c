@@ -86,9 +86,7 @@ UCR_APART static void end_reading(firsts *of, const reading *in)
     }
 }
 
-/* Of those that begin before the match, which others may not all have been
- * read.
- */
+/* Of those before the match: others may not all have been read. */
 static const char *twin_before(const firsts *of)
 {
     return is_before(of->brace, of->match) ? of->twin : NULL;
