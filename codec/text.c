@@ -132,10 +132,12 @@ UCR_APART static void write_piece(ucr_write *out, const ucr_text *text,
  * anywhere. */
 static inline size_t ascii_run(const ucr_text *text)
 {
+    if (!UCR_FAST) {
+        return 0;
+    }
     const char *at = text->raw.ptr;
     const char *end = at + text->raw.len;
-    while (UCR_FAST && at < end && ucr_byte(at) < 0x80 &&
-           !(text->escaped && *at == '\\')) {
+    while (at < end && ucr_byte(at) < 0x80 && !(text->escaped && *at == '\\')) {
         at++;
     }
     return (size_t)(at - text->raw.ptr);
@@ -312,9 +314,12 @@ static size_t write_named(ucr_write *out, uint32_t code_point)
 /* How much of a text is printable ASCII that stands for itself. */
 static inline size_t printable_run(const ucr_text *text)
 {
+    if (!UCR_FAST) {
+        return 0;
+    }
     const char *at = text->raw.ptr;
     const char *end = at + text->raw.len;
-    while (UCR_FAST && at < end && *at >= ' ' && *at < 0x7F &&
+    while (at < end && *at >= ' ' && *at < 0x7F &&
            !(text->escaped && *at == '\\')) {
         at++;
     }
