@@ -206,22 +206,22 @@ static inline void learn(ucr_scan *scan, const char *from, const char *to)
 #endif
 }
 
+static inline bool is_bracket(const ucr_scan *scan, const char *at)
+{
+    return is_at(scan, at, '{') || is_at(scan, at, '[');
+}
+
 /* Where the value that begins at `from` ends, if all of it is known to be
- * right. */
+ * right. Blocks know objects and arrays alone, and not all who ask have one. */
 static inline const char *known_end(ucr_scan *scan, const char *from)
 {
-    if (!may_be_known(scan, from)) {
+    if (!may_be_known(scan, from) || !is_bracket(scan, from)) {
         return NULL;
     }
     const char *to = ucr_block_value(
         from, scan->end, scan->max_depth - scan->depth, scan->strict);
     learn(scan, from, to);
     return to;
-}
-
-static inline bool is_bracket(const ucr_scan *scan, const char *at)
-{
-    return is_at(scan, at, '{') || is_at(scan, at, '[');
 }
 
 /* Into a bracket; `*closing` becomes what ends it. Where it has changed since
@@ -306,8 +306,9 @@ UCR_SELDOM static const char *scan_nested(ucr_scan *scan, const char *at)
     return NULL;
 }
 
-/* An object or array: at once where all of it is known to be right. */
-UCR_SELDOM static const char *scan_bracketed(ucr_scan *scan, const char *at)
+/* An object or array, where code has to be small any value: at once where all
+ * of it is known to be right. */
+UCR_SELDOM static const char *scan_whole(ucr_scan *scan, const char *at)
 {
     const char *to = known_end(scan, at);
     return to != NULL ? to : scan_nested(scan, at);
@@ -319,7 +320,7 @@ static inline const char *scan_any(ucr_scan *scan, const char *at)
     if (UCR_FAST && !is_bracket(scan, at)) {
         return scan_scalar(scan, at);
     }
-    return ucr_scan_is_empty(scan, at) ? at + 2 : scan_bracketed(scan, at);
+    return ucr_scan_is_empty(scan, at) ? at + 2 : scan_whole(scan, at);
 }
 
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)

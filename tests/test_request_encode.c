@@ -326,6 +326,29 @@ static void test_json_is_freed_of_space_and_copied(void **state)
     }
 }
 
+/* Over every length at which the core begins to look at more bytes at once. */
+static void test_a_long_string_of_json_is_copied(void **state)
+{
+    (void)state;
+    char given[301];
+    char want[sizeof(given) + 64];
+    for (size_t len = 2; len < sizeof(given); len++) {
+        memset(given, 'x', len);
+        given[0] = '\'';
+        given[len - 1] = '\'';
+        given[len] = '\0';
+        strcpy(want, HEAD ",'result_detail':");
+        strcat(want, given);
+        strcat(want, "}");
+        const ucr_str raw = json_of(given);
+        ucr_request in = stop_with(raw, UCR_JSON_STRING);
+        ucr_str whole = json_of(want);
+        writes_whole(&in, &strict, whole, whole.len);
+        block_free(whole);
+        block_free(raw);
+    }
+}
+
 static void test_an_absent_detail_is_left_out(void **state)
 {
     (void)state;
@@ -758,6 +781,7 @@ int main(void)
         cmocka_unit_test(test_another_command_keeps_its_text),
         cmocka_unit_test(test_another_command_is_none_of_the_six),
         cmocka_unit_test(test_json_is_freed_of_space_and_copied),
+        cmocka_unit_test(test_a_long_string_of_json_is_copied),
         cmocka_unit_test(test_an_absent_detail_is_left_out),
         cmocka_unit_test(test_text_is_written_as_a_string),
         cmocka_unit_test(test_parts_leave_the_detail_where_it_is),
