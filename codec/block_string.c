@@ -111,7 +111,7 @@ ALWAYS const char *give(ucr_text *out, const char *from, const char *quote,
 ALWAYS const char *last_sequence(const char *first, const char *at)
 {
     const char *to = at > first ? at - 3 : at;
-    while (to < at && (ucr_byte(to) & 0xC0) == 0x80) {
+    while (to < at && ucr_is_later(*to)) {
         to++;
     }
     return to;

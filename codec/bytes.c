@@ -23,11 +23,6 @@ static bool is_second(unsigned char lead, unsigned char next)
     return next >= low && next <= high;
 }
 
-static bool is_later(unsigned char next)
-{
-    return (next & 0xC0) == 0x80;
-}
-
 int ucr_utf8_length(const char *at, const char *end)
 {
     unsigned char lead = ucr_byte(at);
@@ -42,8 +37,8 @@ int ucr_utf8_length(const char *at, const char *end)
         if (end - at == i) {
             return UCR_UTF8_CUT;
         }
-        const unsigned char next = ucr_byte(at + i);
-        if (!(i == 1 ? is_second(lead, next) : is_later(next))) {
+        if (!(i == 1 ? is_second(lead, ucr_byte(at + 1))
+                     : ucr_is_later(at[i]))) {
             return UCR_UTF8_BAD;
         }
     }

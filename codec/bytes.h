@@ -91,9 +91,10 @@ static inline int ucr_hex_value(char c)
     if (ucr_is_digit(c)) {
         return c - '0';
     }
-    /* Small letters are capital ones with one more bit. */
-    const int letter = c | 0x20;
-    return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+    if (c >= 'a' && c <= 'f') {
+        return c - 'a' + 10;
+    }
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
 }
 
 /** The code unit of a `\uXXXX` at `at`; -1 where there is none. */
@@ -160,6 +161,13 @@ static inline const char *ucr_pass_escapes(const char *at, const char *end)
     return at;
 }
 
+/** Whether a byte is a later one of a sequence of UTF-8 (RFC 3629, section 3:
+ * UTF8-tail). */
+static inline bool ucr_is_later(char c)
+{
+    return (ucr_byte(&c) & 0xC0) == 0x80;
+}
+
 #define UCR_UTF8_BAD 0
 #define UCR_UTF8_CUT (-1)
 
@@ -196,8 +204,7 @@ static inline bool ucr_utf8_is_three(const char *at, const char *end)
 #else
     return end - at >= 3 && (ucr_byte(at) & 0xF0) == 0xE0 &&
            ucr_byte(at) != 0xE0 && ucr_byte(at) != 0xED &&
-           (ucr_byte(at + 1) & 0xC0) == 0x80 &&
-           (ucr_byte(at + 2) & 0xC0) == 0x80;
+           ucr_is_later(at[1]) && ucr_is_later(at[2]);
 #endif
 }
 
@@ -206,7 +213,7 @@ static inline bool ucr_utf8_is_three(const char *at, const char *end)
 static inline int ucr_utf8_short(const char *at, const char *end)
 {
     return UCR_FAST && end - at >= 2 && ucr_byte(at) >= 0xC2 &&
-                   ucr_byte(at) < 0xE0 && (ucr_byte(at + 1) & 0xC0) == 0x80
+                   ucr_byte(at) < 0xE0 && ucr_is_later(at[1])
                ? 2
            : ucr_utf8_is_three(at, end) ? 3
                                         : 0;

@@ -93,14 +93,14 @@ void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw)
 ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
                           size_t apart, size_t *len, ucr_error *err)
 {
-    const size_t total = out->len + apart;
-    const size_t most = check->options.max_body;
     if (check->argument) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
     if (check->fault.code != UCR_OK) {
         return ucr_error_give(err, &check->fault);
     }
+    const size_t total = out->len + apart;
+    const size_t most = check->options.max_body;
     /* A sum that overflowed is stuck at SIZE_MAX. */
     if (total > most || total == SIZE_MAX) {
         return ucr_error_set(err, UCR_E_BODY_SIZE, most);

@@ -26,7 +26,7 @@ static char lower(char c)
 }
 
 /* The first byte that is not visible ASCII, or is `stop`; the length if there
- * is none. */
+ * is none. A space is not visible: as a stop it adds nothing. */
 static size_t visible_run(ucr_str str, char stop)
 {
     size_t at = 0;
@@ -111,17 +111,13 @@ typedef struct decoded_id {
     char bytes[UCR_MAX_SERVER_ID];
 } decoded_id;
 
-/* RFC 3986, section 2.1: the next byte, which is before the end, -1 where there
- * is none. Past it if it is one; to the end where a triplet only lacks bytes.
- */
-UCR_APART static int next_byte(reader *in)
+/* RFC 3986, section 2.1: the byte of a triplet, whose percent sign is there; -1
+ * where there is none. Past it if it is one; to the end where it only lacks
+ * bytes. */
+UCR_SELDOM static int read_triplet(reader *in)
 {
     const char *from = in->from.ptr + in->at;
     int byte = 0;
-    if (*from != '%') {
-        in->at++;
-        return ucr_byte(from);
-    }
     for (size_t i = 1; i <= 2; i++) {
         if (in->at + i == in->from.len) {
             in->at = in->from.len;
@@ -135,6 +131,17 @@ UCR_APART static int next_byte(reader *in)
     }
     in->at += 3;
     return byte;
+}
+
+/* The next byte, decoded, of a path that goes on; -1 where there is none. */
+UCR_APART static int next_byte(reader *in)
+{
+    const char *from = in->from.ptr + in->at;
+    if (*from == '%') {
+        return read_triplet(in);
+    }
+    in->at++;
+    return ucr_byte(from);
 }
 
 /* What a code point of an id cannot be: a control (C0, DEL, C1), the end of a

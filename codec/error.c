@@ -186,20 +186,15 @@ void ucr_error_locate(size_t *line, size_t *column, ucr_str body, size_t offset)
 #define SHOWN_BEFORE 40
 #define SHOWN_AFTER 36
 
-static bool is_continuation(char c)
-{
-    return (ucr_byte(&c) & 0xC0) == 0x80;
-}
-
 /* Where to cut a line, before its end, so that no sequence is split: back over
- * at most the three continuation bytes that a valid one can have. */
+ * at most the three later bytes that a valid one can have. */
 UCR_APART static const char *whole_before(const char *from, const char *cut)
 {
     const char *at = cut;
-    while (cut - at < 3 && at > from && is_continuation(*at)) {
+    while (cut - at < 3 && at > from && ucr_is_later(*at)) {
         at--;
     }
-    return is_continuation(*at) ? cut : at;
+    return ucr_is_later(*at) ? cut : at;
 }
 
 /* Shows some bytes; gives the columns that they take. Every code point counts

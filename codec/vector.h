@@ -538,7 +538,7 @@ static inline const char *ucr_vector_utf8_whole(const char *at, const char *end)
     }
     /* Back to where the last sequence has begun. */
     at -= due != 0;
-    return at - (due != 0 && (ucr_byte(at) & 0xC0) == 0x80);
+    return at - (due != 0 && ucr_is_later(*at));
 }
 
 /**
