@@ -129,6 +129,7 @@ UCR_APART static unsigned find_equal(const ucr_names *names,
                                              names->words[i - 1].len - 2})) {
         i--;
     }
+    /* What comes before 0 is UCR_NO_FIELD. */
     return i - 1;
 }
 

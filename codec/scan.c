@@ -363,6 +363,7 @@ unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name)
                      !ucr_same(words[i - 1].plain, name.ptr, name.len))) {
         i--;
     }
+    /* What comes before 0 is UCR_NO_WORD. */
     return i - 1;
 }
 #endif
