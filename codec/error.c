@@ -185,6 +185,8 @@ void ucr_error_locate(size_t *line, size_t *column, ucr_str body, size_t offset)
 /* Bytes of the line that are shown on each side of the offset. */
 #define SHOWN_BEFORE 40
 #define SHOWN_AFTER 36
+/* What stands for the rest of it. */
+#define DOTS "..."
 
 /* Where to cut a line, before its end, so that no sequence is split: back over
  * at most the three later bytes that a valid one can have. */
@@ -221,12 +223,12 @@ static void write_picture(ucr_write *out, ucr_str body, const char *at)
     const char *shown = cut ? whole_before(from, at + SHOWN_AFTER) : to;
     if (at - from > SHOWN_BEFORE) {
         from = whole_before(from, at - SHOWN_BEFORE);
-        ucr_write_cstring(out, "...");
-        indent = 3;
+        ucr_write_cstring(out, DOTS);
+        indent = sizeof(DOTS) - 1;
     }
     indent += write_shown(out, from, at);
     write_shown(out, at, shown);
-    ucr_write_cstring(out, cut ? "...\n" : "\n");
+    ucr_write_cstring(out, cut ? DOTS "\n" : "\n");
     for (; indent > 0; indent--) {
         ucr_write_cstring(out, " ");
     }

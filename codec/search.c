@@ -87,9 +87,10 @@ UCR_APART static void end_reading(firsts *of, const reading *in)
 }
 
 /* Of those before the match: others may not all have been read. */
-static const char *twin_before(const firsts *of)
+UCR_APART static const char *twin_before(const firsts *of)
 {
-    return is_before(of->brace, of->match) ? of->twin : NULL;
+    return of->twin != NULL && is_before(of->brace, of->match) ? of->twin
+                                                               : NULL;
 }
 
 /* ---- Elements 0 ------------------------------------------------------------

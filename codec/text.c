@@ -390,7 +390,7 @@ bool ucr_text_equal(ucr_text text, ucr_str plain)
     return ucr_text_matches(&text, plain);
 }
 
-size_t ucr_text_points(const ucr_text *text, size_t points)
+size_t ucr_text_prefix(const ucr_text *text, size_t points)
 {
     ucr_text left = *text;
     for (; points > 0 && is_left(&left); points--) {

@@ -10,9 +10,9 @@
  * gives how many characters those are. */
 size_t ucr_text_write_shown(ucr_write *out, ucr_text *text);
 
-/** How many bytes stand for the first `points` code points, or for all where
- * there are no more. */
-size_t ucr_text_points(const ucr_text *text, size_t points);
+/** The length in bytes of what stands for the first `points` code points, or of
+ * all where there are no more. */
+size_t ucr_text_prefix(const ucr_text *text, size_t points);
 
 /** As ucr_text_equal(). */
 bool ucr_text_matches(const ucr_text *text, ucr_str plain);
