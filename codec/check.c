@@ -99,12 +99,11 @@ ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
     if (check->fault.code != UCR_OK) {
         return ucr_error_give(err, &check->fault);
     }
-    const size_t total = out->len + apart;
     const size_t most = check->options.max_body;
-    /* A sum that overflowed is stuck at SIZE_MAX. */
-    if (total > most || total == SIZE_MAX) {
+    /* A length that overflowed is stuck at SIZE_MAX. */
+    if (out->len > most || out->len == SIZE_MAX || apart > most - out->len) {
         return ucr_error_set(err, UCR_E_BODY_SIZE, most);
     }
-    *len = out->full ? out->len : total;
+    *len = out->full ? out->len : out->len + apart;
     return ucr_error_set(err, out->full ? UCR_E_SPACE : UCR_OK, 0);
 }

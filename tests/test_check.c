@@ -209,6 +209,40 @@ static void test_finishing_gives_the_size_and_says_whether_it_fitted(void **s)
     }
 }
 
+/* What is not written counts as well; their sum may be more than a size. */
+static void test_finishing_counts_what_is_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t len, apart, max_body, given;
+        ucr_code code;
+    } rows[] = {
+        {3, 13, 16, 16, UCR_OK},
+        {3, 14, 16, 77, UCR_E_BODY_SIZE},
+        {17, 0, 16, 77, UCR_E_BODY_SIZE},
+        {0, 17, 16, 77, UCR_E_BODY_SIZE},
+        {3, SIZE_MAX - 3, 16, 77, UCR_E_BODY_SIZE},
+        {3, SIZE_MAX - 2, 16, 77, UCR_E_BODY_SIZE},
+        {3, SIZE_MAX, 16, 77, UCR_E_BODY_SIZE},
+        {3, SIZE_MAX - 2, SIZE_MAX, 77, UCR_E_BODY_SIZE},
+        {SIZE_MAX, 0, SIZE_MAX, 77, UCR_E_BODY_SIZE},
+        {SIZE_MAX, 1, SIZE_MAX, 77, UCR_E_BODY_SIZE},
+    };
+    for (size_t i = 0; i < COUNT_OF(rows); i++) {
+        ucr_check check = {.options = resolved[0]};
+        check.options.max_body = rows[i].max_body;
+        const ucr_write out = {.len = rows[i].len};
+        const bool fits = rows[i].code == UCR_OK;
+        size_t len = 77;
+        ucr_error err;
+        assert_int_equal(
+            ucr_check_finish(&check, &out, rows[i].apart, &len, &err),
+            rows[i].code);
+        assert_fault(&err, rows[i].code, fits ? 0 : rows[i].max_body, "");
+        assert_int_equal(len, rows[i].given);
+    }
+}
+
 static void test_finishing_leaves_the_size_after_a_fault(void **state)
 {
     (void)state;
@@ -235,6 +269,7 @@ int main(void)
         cmocka_unit_test(test_a_value_stands_one_level_down),
         cmocka_unit_test(
             test_finishing_gives_the_size_and_says_whether_it_fitted),
+        cmocka_unit_test(test_finishing_counts_what_is_apart),
         cmocka_unit_test(test_finishing_leaves_the_size_after_a_fault),
     };
     return cmocka_run_group_tests_name("check", tests, NULL, NULL);
