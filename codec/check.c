@@ -17,7 +17,6 @@ bool ucr_check_begin(ucr_check *check, const ucr_options *options,
 {
     check->fault.code = UCR_OK;
     check->scanner = false;
-    check->meaning = false;
     check->argument =
         !ucr_options_begin(&check->options, options, buf, cap, len);
     return !check->argument;
@@ -46,11 +45,7 @@ void ucr_check_keep(ucr_check *check, const ucr_fault *fault)
     if (check->fault.code == UCR_OK || (of_scanner && !check->scanner)) {
         check->fault = *fault;
     }
-    if (of_scanner) {
-        check->scanner = true;
-    } else {
-        check->meaning = true;
-    }
+    check->scanner |= of_scanner;
 }
 
 void ucr_check_fault(ucr_check *check, ucr_code code, size_t offset)

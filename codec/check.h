@@ -18,7 +18,6 @@ typedef struct ucr_check {
     bool argument;       /**< the call cannot be right */
     bool scanner; /**< something is not JSON text, or more of it than a body
                      holds */
-    bool meaning; /**< there is a fault of meaning */
 } ucr_check;
 
 /** Whether the profile is strict. */

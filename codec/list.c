@@ -248,7 +248,7 @@ UCR_APART static void check_no_list(ucr_check *check, ucr_scan *scan)
     }
 }
 
-/* By the same walk that decode does; false: it has a fault of the scanner. */
+/* By the same walk that decode does; false: it has a fault. */
 static bool check_array(ucr_check *check, const ucr_member *member,
                         ucr_scan *scan)
 {
@@ -261,8 +261,7 @@ static bool check_array(ucr_check *check, const ucr_member *member,
     fault.code = UCR_OK;
     ucr_list_read(&list, &object, &fault);
     const bool alone = scan->at == scan->end;
-    const bool whole = ucr_scan_finish(scan);
-    if (!whole) {
+    if (!ucr_scan_finish(scan)) {
         ucr_bind_value_fault(&fault, scan, object.names, member->field,
                              UCR_CHECK_DEPTH);
     } else if (!alone || (list.code == UCR_OK && list.count != member->count)) {
@@ -273,7 +272,7 @@ static bool check_array(ucr_check *check, const ucr_member *member,
         ucr_bind_list_fault(&fault, &object, &list);
     }
     ucr_check_keep(check, &fault);
-    return whole;
+    return fault.code == UCR_OK;
 }
 
 /* A list as decode gave it, one array and nothing around it: gives how many of
@@ -290,8 +289,7 @@ static size_t check_raw(ucr_check *check, const ucr_member *list)
         return 0;
     }
     /* What can be wrong with a string has been seen there. */
-    return check_array(check, list, &scan) && !check->meaning &&
-                   list->field == UCR_F_DETAILS
+    return check_array(check, list, &scan) && list->field == UCR_F_DETAILS
                ? list->count
                : 0;
 }

@@ -510,6 +510,25 @@ static void refuses_lists(const bad_list *rows, size_t count, bool of_details)
     }
 }
 
+/* What is wrong before a list does not hide that a call cannot be right. */
+static void test_encode_looks_at_elements_after_another_fault(void **state)
+{
+    (void)state;
+    const ucr_text items[] = {UCR_TEXT("P1"), UCR_TEXT("P2")};
+    const ucr_options options = {.max_items = 1};
+    ucr_str raw = json_of("[{'error_code':'a'}]");
+    ucr_response in = plain_error(403);
+    in.error_param = (ucr_texts){.items = items, .count = 2};
+    in.details = (ucr_details){.raw = raw, .count = 1};
+    refuses_to_encode(&in, &options, UCR_E_ARGUMENT, 0, "");
+    block_free(raw);
+    /* Its own faults do: nothing is looked for in what decode refuses. */
+    raw = json_of("[{'error_code':'a'},{'code':1,'code':2}]");
+    in.details = (ucr_details){.raw = raw, .count = 2};
+    refuses_to_encode(&in, &options, UCR_E_ITEMS, 0, "/error_param/1");
+    block_free(raw);
+}
+
 static void test_encode_checks_lists_of_error_param(void **state)
 {
     (void)state;
@@ -784,6 +803,7 @@ int main(void)
         cmocka_unit_test(test_encode_takes_any_length_that_is_not_documented),
         cmocka_unit_test(test_encode_never_reads_what_is_longer_than_a_body),
         cmocka_unit_test(test_encode_holds_max_body),
+        cmocka_unit_test(test_encode_looks_at_elements_after_another_fault),
         cmocka_unit_test(test_encode_checks_lists_of_error_param),
         cmocka_unit_test(test_encode_checks_lists_of_details),
         cmocka_unit_test(test_encode_writes_raw_lists_compactly),
