@@ -105,6 +105,7 @@ bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
 #define LONGEST ((size_t)32)
 #define ESCAPE ((size_t)6)
 
+#if !defined(__OPTIMIZE_SIZE__)
 /* The field of a name with escapes, undone once for all fields. */
 UCR_SELDOM static unsigned find_undone(const ucr_names *names,
                                        const ucr_text *name)
@@ -118,10 +119,10 @@ UCR_SELDOM static unsigned find_undone(const ucr_names *names,
                ? ucr_scan_find(names->words, names->count, found)
                : UCR_NO_FIELD;
 }
+#endif
 
 /* The field of any name, with less stack and less code. */
-UCR_APART static unsigned find_equal(const ucr_names *names,
-                                     const ucr_text *name)
+static unsigned find_equal(const ucr_names *names, const ucr_text *name)
 {
     unsigned i = names->count;
     while (i > 0 &&
@@ -133,13 +134,16 @@ UCR_APART static unsigned find_equal(const ucr_names *names,
     return i - 1;
 }
 
-/* The field of a name for which no word has been found: only an escape can have
- * hidden it. */
-static unsigned find_escaped(const ucr_names *names, const ucr_text *name)
+/* The field of a name of which the scan has not told it: where that looks for
+ * words, only an escape can have hidden one. */
+static unsigned find_field(const ucr_names *names, const ucr_text *name)
 {
-    return !UCR_FAST       ? find_equal(names, name)
-           : name->escaped ? find_undone(names, name)
-                           : UCR_NO_FIELD;
+#if !defined(__OPTIMIZE_SIZE__)
+    if (UCR_FAST) {
+        return name->escaped ? find_undone(names, name) : UCR_NO_FIELD;
+    }
+#endif
+    return find_equal(names, name);
 }
 
 bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
@@ -153,7 +157,7 @@ bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
     }
     *quote = name.raw.ptr - 1;
     if (*field == UCR_NO_FIELD) {
-        *field = find_escaped(names, &name);
+        *field = find_field(names, &name);
     }
     return true;
 }

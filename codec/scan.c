@@ -171,7 +171,7 @@ static inline void push(braces *open, size_t level, bool brace)
     *word |= (uint64_t)brace << level % 64;
 }
 
-/* To the next value in a bracket, from its first byte or from a comma. */
+/* To the next value in a bracket, past the name that it has in an object. */
 static inline const char *next_value(ucr_scan *scan, const char *at,
                                      char closing)
 {

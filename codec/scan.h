@@ -24,13 +24,11 @@ typedef struct ucr_scan {
                           sequence, an escape, or `end` */
     const char *name;  /* of the last member of the outermost object, until its
                           value has ended; NULL before and after */
-#if !defined(__OPTIMIZE_SIZE__)
-    const char *slow; /* values that begin before this are not asked for in
-                         blocks: those before them were too small */
-#endif
-    size_t max_items; /* for whoever walks a list */
-    unsigned depth;   /* brackets that are open */
-    ucr_code code;    /* the first fault; UCR_OK until then */
+    const char *slow;  /* values that begin before this are not asked for in
+                          blocks: those before them were too small */
+    size_t max_items;  /* for whoever walks a list */
+    unsigned depth;    /* brackets that are open */
+    ucr_code code;     /* the first fault; UCR_OK until then */
     unsigned short max_depth;
     bool strict;  /* an escaped lone surrogate is a fault */
     bool fresh;   /* nothing read yet in the innermost bracket */
@@ -52,9 +50,7 @@ inline void ucr_scan_start(ucr_scan *scan, ucr_str body,
     scan->max_depth = (unsigned short)options->max_depth;
     scan->max_items = options->max_items;
     scan->strict = options->profile == UCR_STRICT;
-#if !defined(__OPTIMIZE_SIZE__)
     scan->slow = start;
-#endif
 }
 
 /** Starts again at a value that has been checked: no fault can come, and none
@@ -149,12 +145,12 @@ typedef struct ucr_word {
 
 /**
  * The next member of the innermost object, to the first byte of its value.
- * False at the closing brace. Where its name stands there as one of `words`,
- * and code may be longer, `*field` is that one's index; the one it was before
- * is looked for first. Otherwise `*field` is UCR_NO_WORD; but where the scan is
- * not strict, members are passed over whose names cannot be one of the words by
- * their escapes, and, where it is deep, that hold no others. `name->raw.ptr -
- * 1` is the opening quote.
+ * False at the closing brace. Where code may be longer and its name stands
+ * there as one of `words`, `*field` is that one's index; the one it was before
+ * is looked for first. Otherwise `*field` is UCR_NO_WORD. Where code may be
+ * longer and the scan is not strict, members are passed over whose names cannot
+ * be one of the words by their escapes, and, where it is deep, that hold no
+ * others. `name->raw.ptr - 1` is the opening quote.
  */
 bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
                          unsigned *field, ucr_text *name);
