@@ -16,9 +16,10 @@
 
 #include "bytes.h"
 
-/* Whether this unit may know anything. */
-#if !defined(UCR_PORTABLE) && !defined(UCR_GENERAL) && defined(__x86_64__) &&  \
-    defined(__GNUC__)
+/* Whether this unit may know anything: it is as large as all the rest, and so
+ * not for those who want the code small. */
+#if !defined(UCR_PORTABLE) && !defined(UCR_GENERAL) &&                         \
+    !defined(__OPTIMIZE_SIZE__) && defined(__x86_64__) && defined(__GNUC__)
 #define UCR_BLOCKS
 #endif
 

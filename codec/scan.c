@@ -181,29 +181,19 @@ static inline const char *next_value(ucr_scan *scan, const char *at,
 /* Whether it may be worth it to ask in blocks for the value at `from`. */
 static inline bool may_be_known(const ucr_scan *scan, const char *from)
 {
-#if !defined(__OPTIMIZE_SIZE__)
-    if (from < scan->slow) {
-        return false;
-    }
-#endif
-    return ucr_block_pays(scan->end - from, UCR_BLOCK_VALUE);
+    return ucr_block_pays(scan->end - from, UCR_BLOCK_VALUE) &&
+           from >= scan->slow;
 }
 
 /* After a value that is not known, and so long after a small one, there is
  * seldom a large one that is. */
 static inline void learn(ucr_scan *scan, const char *from, const char *to)
 {
-#if defined(__OPTIMIZE_SIZE__)
-    (void)scan;
-    (void)from;
-    (void)to;
-#else
     if (to == NULL || scan->end - to < UCR_BLOCK_VALUE) {
         scan->slow = scan->end;
     } else if (to - from < UCR_BLOCK_VALUE) {
         scan->slow = to + UCR_BLOCK_VALUE;
     }
-#endif
 }
 
 static inline bool is_bracket(const ucr_scan *scan, const char *at)
@@ -211,11 +201,12 @@ static inline bool is_bracket(const ucr_scan *scan, const char *at)
     return is_at(scan, at, '{') || is_at(scan, at, '[');
 }
 
-/* Where the value that begins at `from` ends, if all of it is known to be
- * right. Blocks know objects and arrays alone, and not all who ask have one. */
+/* Where the object or array that begins at `from` ends, if all of it is known
+ * to be right. Blocks know nothing else; where there are none, anything may be
+ * asked. */
 static inline const char *known_end(ucr_scan *scan, const char *from)
 {
-    if (!may_be_known(scan, from) || !is_bracket(scan, from)) {
+    if (!may_be_known(scan, from)) {
         return NULL;
     }
     const char *to = ucr_block_value(
