@@ -80,8 +80,8 @@ static void add_fault(writer *to, const ucr_error *at, ucr_code code,
 
 static void add_argument(writer *to)
 {
-    const ucr_error at = nowhere();
     if (!to->refused) {
+        const ucr_error at = nowhere();
         add_fault(to, &at, UCR_E_ARGUMENT, 0, false);
         to->out->argument = true;
     }
@@ -109,8 +109,8 @@ static int rank_of(const ucr_error *err)
 bool ucr_expected_has(const ucr_expected *expected, const ucr_error *err)
 {
     const int rank = rank_of(err);
-    if (expected->argument) {
-        return err->code == UCR_E_ARGUMENT;
+    if ((err->code == UCR_E_ARGUMENT) != expected->argument) {
+        return false;
     }
     for (unsigned i = 0; i < expected->count && i < UCR_EXPECTED_FAULTS; i++) {
         const ucr_error *fault = &expected->faults[i];
@@ -119,8 +119,7 @@ bool ucr_expected_has(const ucr_expected *expected, const ucr_error *err)
             return true;
         }
         /* The first of its rank is reported, and only what nothing outranks. */
-        if (!loose && rank > 0 && rank_of(fault) <= rank &&
-            rank_of(fault) > 0) {
+        if (!loose && rank_of(fault) <= rank) {
             return false;
         }
     }
