@@ -15,6 +15,7 @@ add_custom_command(OUTPUT ${twin_names}
   DEPENDS ucr ${CMAKE_CURRENT_LIST_DIR}/twin_names.sh)
 add_library(ucr_twin STATIC ${twin_sources} ${twin_names})
 ucr_settings(ucr_twin)
+ucr_unlisted(ucr_twin)
 target_include_directories(ucr_twin PRIVATE
   ${PROJECT_SOURCE_DIR}/codec ${PROJECT_SOURCE_DIR}/codec/include)
 target_compile_definitions(ucr_twin PRIVATE
