@@ -100,12 +100,13 @@ bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
     return true;
 }
 
+#if UCR_FAST
+
 /* No name in a table is longer; and each of its bytes has one escape, which
  * takes six. */
 #define LONGEST ((size_t)32)
 #define ESCAPE ((size_t)6)
 
-#if !defined(__OPTIMIZE_SIZE__)
 /* The field of a name with escapes, undone once for all fields. */
 UCR_SELDOM static unsigned find_undone(const ucr_names *names,
                                        const ucr_text *name)
@@ -119,10 +120,18 @@ UCR_SELDOM static unsigned find_undone(const ucr_names *names,
                ? ucr_scan_find(names->words, names->count, found)
                : UCR_NO_FIELD;
 }
-#endif
+
+/* The field of a name that the scan, which looks for words, has not told: only
+ * an escape can have hidden one. */
+static unsigned find_field(const ucr_names *names, const ucr_text *name)
+{
+    return name->escaped ? find_undone(names, name) : UCR_NO_FIELD;
+}
+
+#else
 
 /* The field of any name, with less stack and less code. */
-static unsigned find_equal(const ucr_names *names, const ucr_text *name)
+static unsigned find_field(const ucr_names *names, const ucr_text *name)
 {
     unsigned i = names->count;
     while (i > 0 &&
@@ -134,17 +143,7 @@ static unsigned find_equal(const ucr_names *names, const ucr_text *name)
     return i - 1;
 }
 
-/* The field of a name of which the scan has not told it: where that looks for
- * words, only an escape can have hidden one. */
-static unsigned find_field(const ucr_names *names, const ucr_text *name)
-{
-#if !defined(__OPTIMIZE_SIZE__)
-    if (UCR_FAST) {
-        return name->escaped ? find_undone(names, name) : UCR_NO_FIELD;
-    }
 #endif
-    return find_equal(names, name);
-}
 
 bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
                    const char **quote)

@@ -343,7 +343,7 @@ static inline bool is_word(const ucr_scan *scan, const char *at,
 /* No word has fewer letters. */
 #define SHORTEST ((size_t)4)
 
-#if !defined(__OPTIMIZE_SIZE__)
+#if UCR_FAST
 /* Their lengths tell most words apart. From the last one: the documented names
  * come first, and are expected before they are looked for. */
 unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name)
