@@ -63,6 +63,13 @@ static void claim_place(const ucr_error *err, ucr_str body)
     ucr_error_locate(&line, &column, body, err->offset);
     ucr_claim(line == lines && column == err->offset - start + 1, "G8",
               "line and column are those of the offset");
+
+    size_t line_past = 0;
+    size_t column_past = 0;
+    ucr_error_locate(&line, &column, body, body.len);
+    ucr_error_locate(&line_past, &column_past, body, body.len + 1);
+    ucr_claim(line_past == line && column_past == column, "G8",
+              "an offset past the end is at the end");
 }
 
 /* What is not asked for, or not there. */

@@ -17,11 +17,15 @@
  *                                   that mean something in longer ones; status
  *                                   0: of requests
  *     sweep members STATUS          names of errors, chosen in every way
+ *     sweep statuses FOLDER         the seeds with every status there is
+ *     sweep depths                  one bracket unlike the others, at any depth
+ *     sweep indices                 a fault behind so many elements
  *     sweep reasons FOLDER          the seeds of yajl's list
  */
 #define _DEFAULT_SOURCE
 #define _POSIX_C_SOURCE 200809L
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,6 +43,7 @@
 static unsigned long judged;
 static ucr_reading reading;
 static int status = 200; /* 0: requests */
+static ucr_options limits;
 
 /* ---- One body ---------------------------------------------------------------
  */
@@ -57,7 +62,8 @@ static ucr_code decode(ucr_profile profile)
 {
     ucr_request request;
     ucr_response response;
-    const ucr_options options = {.profile = profile};
+    ucr_options options = limits;
+    options.profile = profile;
     return status == 0
                ? ucr_decoded_request(&request, &reading, &options)
                : ucr_decoded_response(&response, status, &reading, &options);
@@ -74,16 +80,21 @@ static void show_last(void)
     (void)fputs(" is the body\n", stderr);
 }
 
-static void judge(ucr_str body)
+/* The body that was read. */
+static void judge_read(void)
 {
-    const ucr_options options = {0};
-    last = ucr_inputs_guarded(body, false);
-    ucr_model_read(&reading, last, &options);
     ucr_code code = decode(UCR_INTEROP);
     ucr_claim(decode(UCR_STRICT) != UCR_OK || code == UCR_OK, "P3",
               "what strict accepts interop accepts");
-    claim_yajl(last);
     judged++;
+}
+
+static void judge(ucr_str body)
+{
+    last = ucr_inputs_guarded(body, false);
+    ucr_model_read(&reading, last, &limits);
+    judge_read();
+    claim_yajl(last);
 }
 
 /* ---- Strings ----------------------------------------------------------------
@@ -329,6 +340,125 @@ static void sweep_members(void)
     }
 }
 
+/* ---- Statuses ---------------------------------------------------------------
+ */
+
+static void sweep_statuses(const char *path, const uint8_t *data, size_t size)
+{
+    static const int others[] = {INT_MIN, -403, -200, -1, 65936, INT_MAX};
+    (void)path;
+    last = ucr_inputs_guarded((ucr_str){(const char *)data, size}, false);
+    ucr_model_read(&reading, last, &limits);
+    for (status = 1; status <= 1000; status++) {
+        judge_read();
+    }
+    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+        status = others[i];
+        judge_read();
+    }
+}
+
+/* ---- Depths -----------------------------------------------------------------
+ */
+
+#define NONE ((size_t)-1)
+
+/* So many brackets, of one kind but at one level; the closing ones fit but at
+ * one level. */
+static void judge_nested(size_t depth, size_t odd, size_t wrong, bool objects)
+{
+    static char body[8 * UCR_MAX_DEPTH];
+    const char *around =
+        status == 0 ? "{\"command_name\":\"START\",\"result\":\"success\","
+                      "\"result_detail\":"
+                    : "";
+    size_t len = put(body, around, strlen(around));
+    for (size_t level = 0; level < depth; level++) {
+        const bool object = objects != (level == odd);
+        len += put(body + len, object ? "{\"\":" : "[", object ? 4 : 1);
+    }
+    body[len++] = '0';
+    for (size_t level = depth; level-- > 0;) {
+        const bool object = objects != (level == odd);
+        body[len++] = object != (level == wrong) ? '}' : ']';
+    }
+    len += put(body + len, "}", status == 0);
+    judge((ucr_str){body, len});
+}
+
+/* Levels that could be taken for one another are a power of two apart. */
+static void sweep_levels(size_t depth, bool objects)
+{
+    for (size_t odd = 0; odd < depth; odd++) {
+        judge_nested(depth, odd, NONE, objects);
+        judge_nested(depth, odd, odd, objects);
+        judge_nested(depth, NONE, odd, objects);
+        for (size_t apart = 1; apart < depth; apart *= 2) {
+            judge_nested(depth, odd, odd ^ apart, objects);
+        }
+    }
+}
+
+static void sweep_depths(void)
+{
+    /* Around the bits of a word, and all that there can be. */
+    static const size_t depths[] = {16, 62, 63, 64, 65, 66, UCR_MAX_DEPTH - 1};
+    static const int statuses[] = {0, 200};
+    limits.max_depth = UCR_MAX_DEPTH;
+    for (size_t i = 0; i < 2; i++) {
+        status = statuses[i];
+        for (size_t j = 0; j < sizeof(depths) / sizeof(depths[0]); j++) {
+            sweep_levels(depths[j], false);
+            sweep_levels(depths[j], true);
+        }
+    }
+}
+
+/* ---- Indices ----------------------------------------------------------------
+ */
+
+/* A fault in the element after `count` others, and in words. */
+static void judge_index(const char *element, size_t count, const char *faulty)
+{
+    const char before[] =
+        "{\"error_code\":\"1\",\"error_msg\":\"2\",\"details\":[";
+    const size_t size = strlen(element);
+    static ucr_scratch scratch;
+    char *body = ucr_claim_scratch(&scratch, sizeof(before) + count * size +
+                                                 strlen(faulty));
+    size_t len = put(body, before, sizeof(before) - 1);
+    for (size_t i = 0; i < count; i++) {
+        len += put(body + len, element, size);
+    }
+    len += put(body + len, faulty, strlen(faulty));
+    judge((ucr_str){body, len});
+
+    ucr_response response;
+    ucr_error err;
+    const ucr_code code = ucr_decode_response(
+        &response, status, (ucr_str){body, len}, &limits, &err);
+    ucr_claim(code != UCR_OK && err.steps == 3 && err.path[1].index == count,
+              "G8", "the element is the one that is faulty");
+    ucr_decoded_words(&err, (ucr_str){body, len}, count);
+}
+
+/* The path's index at every length of its digits: as the scanner finds it and
+ * as a rule does. */
+static void sweep_indices(void)
+{
+    const char element[] = "{\"error_code\":\"3\",\"error_msg\":\"4\"},";
+    const char control[] = "{\"error_code\":\"\n\"}]}";
+    const char twice[] = "{\"error_code\":\"3\",\"error_code\":\"3\"}]}";
+    status = 403;
+    limits.max_items = 200000;
+    for (size_t power = 1; power <= 100000; power *= 10) {
+        for (size_t count = power - 1; count <= power + 1; count++) {
+            judge_index(element, count, control);
+            judge_index(element, count, twice);
+        }
+    }
+}
+
 /* ---- The list ---------------------------------------------------------------
  */
 
@@ -387,6 +517,12 @@ static bool run(const char *what, const char *argument)
     } else if (strcmp(what, "members") == 0) {
         status = (int)number(argument, 599);
         sweep_members();
+    } else if (strcmp(what, "depths") == 0) {
+        sweep_depths();
+    } else if (strcmp(what, "indices") == 0) {
+        sweep_indices();
+    } else if (strcmp(what, "statuses") == 0) {
+        return ucr_files_each(argument, sweep_statuses);
     } else if (strcmp(what, "reasons") == 0) {
         check_reasons(argument);
     } else if (strcmp(what, "edits") == 0) {
