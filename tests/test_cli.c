@@ -332,6 +332,13 @@ static void test_decode_response_prints_a_table(void **state)
            "status          400\nshape           other\n"
            "error_param     (empty list)\ndetails         (empty list)\n",
            "");
+    expect(ARGS("decode", "response", "--status=400"),
+           "{\"details\":[{},{\"error_code\":\"1\"},{\"x\":2}]}", 0,
+           "status          400\nshape           other\n"
+           "details/0       (neither code nor message)\n"
+           "details/1/error_code 1\n"
+           "details/2       (neither code nor message)\n",
+           "");
 }
 
 static void test_decode_response_json(void **state)
@@ -412,12 +419,17 @@ static void test_usage(void **state)
     (void)state;
     expect_trouble(ARGS(NULL), "which command?");
     expect_trouble(ARGS("frob"), "unknown command: 'frob'");
-    expect_trouble(ARGS("--json"), "unknown command: '--json'");
+    expect_trouble(ARGS("--json"), "options stand after the command: '--json'");
+    expect_trouble(ARGS("--color=never", "decode", "request"),
+                   "options stand after the command: '--color=never'");
     expect_trouble(ARGS("decode"), "which message");
     expect_trouble(ARGS("decode", "reply"), "neither request nor response");
     expect_trouble(ARGS("decode", "request", "a", "b"), ": 'b'");
     expect_trouble(ARGS("decode", "request", "--frob"), ": '--frob'");
     expect_trouble(ARGS("decode", "request", "-x"), "unknown option: '-x'");
+    expect_trouble(ARGS("decode", "request", "-\xC3\xA9"),
+                   "unknown option: '-\xEF\xBF\xBD'");
+    expect_trouble(ARGS("decode", "request", ""), "ucr: '': No such file");
     expect_trouble(ARGS("decode", "request", "--json=1"), "takes no value");
     expect_trouble(ARGS("decode", "request", "--profile"), "needs a value");
     expect_trouble(ARGS("decode", "request", "--profile", "lax"), ": 'lax'");
@@ -438,7 +450,8 @@ static void test_usage(void **state)
                    "another message");
     expect_trouble(ARGS("check", "response"), "--status N");
     expect_trouble(ARGS("check", "request", "--json"), ": '--json'");
-    expect_trouble(ARGS("check", "request", "--jobs", "many"), ": 'many'");
+    expect_trouble(ARGS("check", "request", "--jobs", "many"),
+                   "--jobs takes a number, which is not: 'many'");
     expect_trouble(ARGS("path"), "SERVER_ID");
     expect_trouble(ARGS("path", "a", "b"), ": 'b'");
     expect_trouble(ARGS("path", "a", "--read", "b"), ": 'a'");

@@ -172,6 +172,13 @@ static void test_caret_below_wide_characters(void **state)
         "e\xCC\x81\xF0\x9F\x98\x80\",?]\r\n"
         "           ^\r\n"
         "hint: 'ucr explain UCR_E_SYNTAX' says what to do.\r\n");
+    /* A byte order mark takes none. */
+    expect_on_columns(
+        80, "\xEF\xBB\xBF[?]", ARGS(PLAINLY),
+        "<stdin>:1:5: UCR_E_SYNTAX: JSON does not allow this byte here.\r\n"
+        "\xEF\xBB\xBF[?]\r\n"
+        " ^\r\n"
+        "hint: 'ucr explain UCR_E_SYNTAX' says what to do.\r\n");
     /* Half a wide character does not fit. */
     expect_on_columns(
         20,
@@ -279,7 +286,9 @@ static void test_hints(void **state)
         {"{}",
          {"decode", "response", "--status=400", "--profile=strict",
           "--max-items=0"},
-         "hint: 'ucr explain UCR_E_ARGUMENT' says what to do."},
+         "hint: a number from 1 on."},
+        {"{}", {PLAINLY, "--max-depth=513"}, "hint: 1 to 512 levels."},
+        {"{}", {"check", "request", "--jobs=257"}, "hint: 1 to 256 jobs."},
     };
     for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
         bytes got = on_columns(80, rows[i].input, rows[i].args);

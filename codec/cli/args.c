@@ -135,8 +135,9 @@ static void list_options(struct option *out, unsigned uses)
 static ucr_turn bad_option(const ucr_args *args, ucr_print *to, int found,
                            char **argv)
 {
+    /* A letter may be any byte, and less than 0. */
     char letter[] = {'-', (char)optopt, '\0'};
-    bool is_short = optopt > 0 && optopt < FIRST_VALUE;
+    bool is_short = optopt != 0 && optopt < FIRST_VALUE;
     const char *shown = is_short ? letter : argv[optind - 1];
     if (found == ':') {
         return usage(args, to, "this option needs a value", shown);
@@ -247,7 +248,10 @@ static ucr_turn read_command(ucr_args *args, int argc, char **argv,
     }
     const command *found = command_named(argv[1]);
     if (found == NULL) {
-        return usage(args, to, "unknown command", argv[1]);
+        return usage(args, to,
+                     *argv[1] == '-' ? "options stand after the command"
+                                     : "unknown command",
+                     argv[1]);
     }
     args->command = found->name;
     ucr_turn turn = read_options(args, found->uses[0] | found->uses[1],

@@ -32,6 +32,19 @@ static bool interop_takes(const ucr_args *args, ucr_str body)
                UCR_OK;
 }
 
+/* What an option with a number takes. */
+static const char *range_of(ucr_option option)
+{
+    switch (option) {
+    case UCR_OPTION_MAX_DEPTH:
+        return "1 to 512 levels.";
+    case UCR_OPTION_JOBS:
+        return "1 to 256 jobs.";
+    default:
+        return "a number from 1 on.";
+    }
+}
+
 /* NULL: there is nothing short to say. */
 static const char *words_of(const ucr_error *err)
 {
@@ -63,7 +76,9 @@ static const char *words_of(const ucr_error *err)
 void ucr_hint_print(ucr_cli *cli, ucr_str body, const ucr_error *err)
 {
     ucr_print *to = &cli->err;
-    const char *words = words_of(err);
+    const char *words = cli->args.error.code == UCR_E_ARGUMENT
+                            ? range_of(cli->args.refused)
+                            : words_of(err);
     if (to->columns == 0) {
         return;
     }

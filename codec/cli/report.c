@@ -83,7 +83,7 @@ void ucr_report_refusal_in(ucr_print *to, const char *name, ucr_str body,
 void ucr_report_trouble(ucr_print *to, const char *name, const char *why)
 {
     ucr_print_cstring(to, "ucr: ");
-    ucr_print_name(to, name);
+    ucr_print_name(to, *name != '\0' ? name : "''");
     ucr_print_cstring(to, ": ");
     ucr_print_cstring(to, why);
     ucr_print_cstring(to, "\n");

@@ -87,6 +87,19 @@ int ucr_table_request(ucr_cli *cli, const ucr_request *request, ucr_str body)
     return UCR_EXIT_ACCEPTED;
 }
 
+/* A row for each text; an element with none of them counts, too. */
+static void row_detail_element(ucr_print *to, size_t index,
+                               const ucr_detail *detail)
+{
+    row_element(to, "details", index, "/error_code", detail->error_code);
+    row_element(to, "details", index, "/error_msg", detail->error_msg);
+    if (detail->error_code.raw.ptr == NULL &&
+        detail->error_msg.raw.ptr == NULL) {
+        row_element(to, "details", index, "",
+                    ucr_text_of("(neither code nor message)"));
+    }
+}
+
 static void table_lists(ucr_print *to, const ucr_response *response)
 {
     ucr_text param;
@@ -102,9 +115,7 @@ static void table_lists(ucr_print *to, const ucr_response *response)
     index = 0;
     ucr_iter details = ucr_each_detail(&response->details);
     while (ucr_next_detail(&details, &detail)) {
-        row_element(to, "details", index, "/error_code", detail.error_code);
-        row_element(to, "details", index, "/error_msg", detail.error_msg);
-        index++;
+        row_detail_element(to, index++, &detail);
     }
     if (response->details.raw.ptr != NULL && index == 0) {
         row_of(to, "details", "(empty list)");

@@ -10,6 +10,7 @@
 
 #include <limits.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "report.h"
@@ -85,12 +86,15 @@ static void refuse(ucr_args *args, ucr_option option, ucr_code code)
 static ucr_turn read_number(ucr_args *args, ucr_print *to, ucr_option option,
                             size_t *out, size_t max)
 {
+    char why[64]; /* more than the longest option and what follows it */
     const char *text = args->value[option];
     if (text == NULL) {
         return UCR_TURN_RUN;
     }
     if (!is_integer(text)) {
-        return usage(args, to, "this is no number", text);
+        (void)snprintf(why, sizeof(why), "%s takes a number, which is not",
+                       ucr_args_name(option));
+        return usage(args, to, why, text);
     }
     if (!in_range(out, text, max)) {
         bool is_status = option == UCR_OPTION_STATUS;
