@@ -8,7 +8,6 @@
  */
 #include "yajl_bridge.h"
 
-#include <assert.h>
 #include <string.h>
 
 #include "yajl_memory.h"
@@ -43,11 +42,11 @@ static ucr_code unwrap(ucr_yajl_value *out, ucr_yajl_memory *owner,
     if (code != UCR_OK) {
         return code;
     }
-    const char *first = buf;
+    const char *first = buf != NULL ? buf : detail.raw.ptr;
     if (buf == NULL && detail.kind == UCR_JSON_STRING) {
-        first = (const char *)memchr(detail.raw.ptr, '"', detail.raw.len) + 1;
-    } else if (buf == NULL) {
-        first = detail.raw.ptr;
+        /* Still there, unless the body has changed since. */
+        const char *quote = memchr(detail.raw.ptr, '"', detail.raw.len);
+        first = quote != NULL ? quote + 1 : first;
     }
     out->raw = inside.raw;
     out->offset = (size_t)(inside.raw.ptr - first);
@@ -74,9 +73,9 @@ static ucr_code parse(ucr_yajl_memory *owner, const ucr_yajl_value *in,
     case yajl_status_error:
         break;
     }
-    /* The value is well-formed: all that yajl can miss is room in the type of
-     * yajl_integer or yajl_double, and then it points at the number. */
-    assert(to->callbacks->yajl_number == NULL);
+    /* The value was well-formed when it was checked: all that yajl can miss is
+     * room in the type of yajl_integer or yajl_double, and then it points at
+     * the number. */
     return ucr_yajl_give(err, UCR_E_NUMBER,
                          in->offset + yajl_get_bytes_consumed(parser));
 }

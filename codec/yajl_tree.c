@@ -10,7 +10,6 @@
  */
 #include "yajl_bridge.h"
 
-#include <assert.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdint.h>
@@ -49,12 +48,12 @@ static bool is_low(unsigned unit)
 }
 
 /* In a checked value every backslash begins an escape, or is the second half of
- * one and skipped with it. */
+ * one and skipped with it; only one that has changed since ends in one. */
 static ucr_code check_escapes(const ucr_yajl_value *in, ucr_error *err)
 {
     const char *end = in->raw.ptr + in->raw.len;
     const char *at = memchr(in->raw.ptr, '\\', in->raw.len);
-    while (at != NULL) {
+    while (at != NULL && end - at > 1) {
         const unsigned unit = unit_at(at, end);
         const size_t offset = in->offset + (size_t)(at - in->raw.ptr);
         bool paired = is_high(unit) && is_low(unit_at(at + ESCAPE, end));
@@ -232,10 +231,10 @@ static int on_name(void *ctx, const unsigned char *bytes, size_t len)
 static int open_node(builder *to, yajl_type type)
 {
     yajl_val node = new_node(type);
-    if (!add(to, node)) {
+    /* What was checked is no deeper, unless it has changed since. */
+    if (!add(to, node) || to->depth == UCR_MAX_DEPTH) {
         return 0;
     }
-    assert(to->depth < UCR_MAX_DEPTH);
     to->open[to->depth++] = node;
     return 1;
 }

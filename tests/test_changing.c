@@ -19,6 +19,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#if defined(UCR_TEST_YAJL)
+#include <ucr/yajl.h>
+#endif
+
 #define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
 
 /* ---- Memory that changes under its reader -----------------------------------
@@ -229,12 +233,64 @@ static void test_unwrapping(void **state)
     }
 }
 
+/* ---- Through yajl -----------------------------------------------------------
+ */
+
+#if defined(UCR_TEST_YAJL)
+/* Changes one byte at each stop; gives how many stops there are. */
+static int change_one(const ends *with, ucr_json_kind kind, size_t at,
+                      char byte)
+{
+    bool happened = true;
+    catch_stops();
+    at_meant = at;
+    byte_meant = byte;
+    for (stop_meant = 1; happened; stop_meant++) {
+        yajl_val tree = NULL;
+        const ucr_json detail = {body_of(with), kind};
+        spoil_stack();
+        if (ucr_yajl_tree(&tree, detail, NULL, NULL) != UCR_OK) {
+            assert_null(tree);
+        }
+        yajl_tree_free(tree);
+        happened = stops >= stop_meant;
+        open_all();
+    }
+    return stop_meant - 2;
+}
+
+/* A string of brackets loses its quote after it was checked. */
+static void test_trees_grow_deep(void **state)
+{
+    (void)state;
+    static char head[2 * UCR_MAX_DEPTH];
+    memset(head, '[', sizeof(head) - 1);
+    head[1] = '"';
+    const ends with = {head, "\"]"};
+    assert_true(change_one(&with, UCR_JSON_ARRAY, 1, ' ') > 2);
+}
+
+static void test_trees_end_in_a_backslash(void **state)
+{
+    (void)state;
+    static const ends with = {"[\"\\n\"", "]"};
+    const size_t last = 3 * page_size - 1;
+    assert_true(change_one(&with, UCR_JSON_ARRAY, last, '\\') > 2);
+    static const ends text = {"\"[1]", "\""};
+    assert_true(change_one(&text, UCR_JSON_STRING, 0, ' ') > 2);
+}
+#endif
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_answers),
         cmocka_unit_test(test_answers_that_are_refused),
         cmocka_unit_test(test_unwrapping),
+#if defined(UCR_TEST_YAJL)
+        cmocka_unit_test(test_trees_grow_deep),
+        cmocka_unit_test(test_trees_end_in_a_backslash),
+#endif
     };
     return cmocka_run_group_tests_name("changing", tests, set_up, tear_down);
 }
