@@ -30,6 +30,10 @@ files() {
     (cd "$1" && find . ! -type d | LC_ALL=C sort)
 }
 
+build uninstalled "$source" -DUCR_TESTS=OFF -DUCR_FUZZ=OFF -DUCR_INSTALL=OFF
+echo "-- what is not installed is built"
+find "$work/uninstalled/codec" -name libucr.a | grep -q .
+
 build subproject "$here" "-DUCR_SOURCE=$source"
 
 build fetched "$here/fetched" "-DUCR_SOURCE=$source"
