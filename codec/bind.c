@@ -102,17 +102,15 @@ bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
 
 #if UCR_FAST
 
-/* No name in a table is longer; and each of its bytes has one escape, which
- * takes six. */
-#define LONGEST ((size_t)32)
+/* Each byte of a name has one escape, which takes six. */
 #define ESCAPE ((size_t)6)
 
 /* The field of a name with escapes, undone once for all fields. */
 UCR_SELDOM static unsigned find_undone(const ucr_names *names,
                                        const ucr_text *name)
 {
-    char plain[LONGEST];
-    if (name->raw.len > ESCAPE * LONGEST) {
+    char plain[UCR_WORD_MOST];
+    if (name->raw.len > ESCAPE * UCR_WORD_MOST) {
         return UCR_NO_FIELD;
     }
     const ucr_str found = {plain, ucr_text_copy(plain, sizeof(plain), *name)};

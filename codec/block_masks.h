@@ -438,7 +438,7 @@ AVX512 static inline uint64_t simple_avx512(const char *at)
 /* ---- Strings ---------------------------------------------------------------
  */
 
-/* Each bit: how many are set up to it, itself included, by two. */
+/* Each bit: whether an odd number is set up to it, itself included. */
 AVX2 static inline uint64_t parity_up_to(uint64_t mask)
 {
     const __m128i all = _mm_set1_epi8(C(0xFF));

@@ -3,8 +3,9 @@
  * UTF-8 sequences into code points and back, and short escapes into bytes.
  *
  * Knows no grammar. Invariant: a length above zero is one of a sequence
- * that RFC 3629 allows and that ends at or before `end`; nobody else judges
- * UTF-8, so what one unit accepts all accept.
+ * that RFC 3629 allows and that ends at or before `end`. Vectors and blocks
+ * accept UTF-8 by themselves, and are held equal to this by tests and the twin
+ * target.
  */
 #include "bytes.h"
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What one byte, or one UTF-8 sequence, is. The only place that knows. */
+/* What one byte, or one UTF-8 sequence, is; and how small or fast code is to
+ * be. Vectors and blocks have the same in masks. */
 #ifndef UCR_BYTES_H
 #define UCR_BYTES_H
 
@@ -13,9 +14,8 @@
 #define UCR_PORTABLE
 #endif
 
-/** Before a function that is not to be compiled into what calls it where code
- * has to be small: it would take more there, or the caller's frame, below which
- * others lie, would hold what it needs, too. */
+/** Before a function that is not inlined where code has to be small: inlined it
+ * would add code, or enlarge its caller's frame, on which others stand. */
 #if defined(__GNUC__) && defined(__OPTIMIZE_SIZE__)
 #define UCR_APART __attribute__((noinline))
 #else

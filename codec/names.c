@@ -2,7 +2,7 @@
 /*
  * The tables that bind an answer's members.
  *
- * Knows no value and no rule. Invariant: the documented names come first and
+ * Knows no value. Invariant: the documented names come first and
  * in their order, so that each table that knows fewer is the beginning of the
  * one that knows more, and a field has one number everywhere.
  */

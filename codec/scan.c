@@ -340,16 +340,13 @@ static inline bool is_word(const ucr_scan *scan, const char *at,
            at[1] == word->quoted[1] && ucr_same(at, word->quoted, word->len);
 }
 
-/* No word has fewer letters. */
-#define SHORTEST ((size_t)4)
-
 #if UCR_FAST
 /* Their lengths tell most words apart. From the last one: the documented names
  * come first, and are expected before they are looked for. */
 unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name)
 {
     const size_t len = name.len + 2;
-    unsigned i = name.len >= SHORTEST ? count : 0;
+    unsigned i = name.len >= UCR_WORD_LEAST ? count : 0;
     while (i > 0 && (words[i - 1].len != len ||
                      !ucr_same(words[i - 1].plain, name.ptr, name.len))) {
         i--;
@@ -372,8 +369,12 @@ static inline bool next_word(ucr_scan *scan, const ucr_word *words,
     if (!move_to(scan, scan_name(scan, at, name))) {
         return false;
     }
-    *field = UCR_FAST && !name->escaped ? ucr_scan_find(words, count, name->raw)
-                                        : UCR_NO_WORD;
+#if UCR_FAST
+    *field =
+        name->escaped ? UCR_NO_WORD : ucr_scan_find(words, count, name->raw);
+#else
+    *field = UCR_NO_WORD;
+#endif
     return true;
 }
 
@@ -381,7 +382,7 @@ static inline bool next_word(ucr_scan *scan, const ucr_word *words,
  * of a letter takes six bytes. */
 static inline bool may_be_word(const ucr_text *name)
 {
-    return name->escaped && name->raw.len >= SHORTEST - 1 + 6;
+    return name->escaped && name->raw.len >= UCR_WORD_LEAST - 1 + 6;
 }
 
 /* Whether a member of another name has to be given. */

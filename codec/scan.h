@@ -137,6 +137,10 @@ typedef struct ucr_word {
     size_t len; /**< quotes included */
 } ucr_word;
 
+/** No word has fewer letters, or more. */
+#define UCR_WORD_LEAST ((size_t)4)
+#define UCR_WORD_MOST ((size_t)32)
+
 /** A number that is no word's. */
 #define UCR_NO_WORD UINT_MAX
 

@@ -146,8 +146,8 @@ INLINE bool take_start(reader *r, const char *before, size_t before_len,
                 "\"," line "\"error_msg\" : \"", code) ||                      \
      TAKE_START(r, "{\"error_code\": \"SMS.", "\", \"error_msg\": \"", code))
 
-/* Whether what comes right after the brace is the first name of none of the two
- * members that every error has. */
+/* Whether the name right after the brace begins neither as `error_code` nor as
+ * `error_msg` does. */
 INLINE bool has_other_name(const reader *r)
 {
     return r->end - r->at >= 8 && ucr_byte(r->at + 1) > ' ' &&

@@ -15,6 +15,8 @@
 #ifndef UCR_STRAIGHT_TOKEN_H
 #define UCR_STRAIGHT_TOKEN_H
 
+#include <assert.h>
+
 #include "straight_string.h"
 
 typedef struct reader {
@@ -75,6 +77,7 @@ INLINE bool is_same_8(const char *a, const char *b)
  * this is compiled into, so that only comparisons of whole words are left. */
 INLINE bool is_same(const char *a, const char *b, size_t len)
 {
+    assert(len >= 4 && len <= 48);
     if (len < 8) {
         return is_same_4(a, b) && is_same_4(a + len - 4, b + len - 4);
     }

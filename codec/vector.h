@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs of bytes that need no second look, several bytes at a time: SSE2, NEON,
- * or, with UCR_PORTABLE or on any other target, a word at a time. The three do
- * the same; the only code that knows of them is here and in block.c.
+ * or, with UCR_PORTABLE or on any other target, a word at a time. They do the
+ * same. Wider vectors are in straight_string.h and, for blocks, block_masks.h.
  *
  * Invariant: no byte outside [start, end) is read, not even one whose value
  * would not matter. Where fewer bytes remain than a vector has, the vector is
@@ -11,6 +11,8 @@
  */
 #ifndef UCR_VECTOR_H
 #define UCR_VECTOR_H
+
+#include <assert.h>
 
 #include "bytes.h"
 
@@ -349,6 +351,7 @@ static inline size_t ucr_vector_first(ucr_vector_mask mask)
 /* The bytes from the cursor on, of the last vector that ends with `end`. */
 static inline ucr_vector_mask ucr_vector_late(ucr_vector_mask mask, size_t left)
 {
+    assert(left >= 1 && left <= UCR_VECTOR);
     return mask >> (UCR_VECTOR - left) * UCR_VECTOR_BITS;
 }
 
@@ -364,8 +367,8 @@ static inline bool ucr_vector_fits(ptrdiff_t bytes)
 #endif
 }
 
-/* Special bytes, with `high` but for those that are no ASCII: of a vector, and
- * whether one is. */
+/* The stops of a vector: its special bytes, without those that are no ASCII
+ * where `high` says so. */
 static inline ucr_vector_mask
 ucr_vector_stops(const ucr_vector_constants *constant, const char *at,
                  bool high)
@@ -389,7 +392,7 @@ static inline bool ucr_is_stop(unsigned char c, bool high)
     return ucr_is_special(c) && !(high && c >= 0x80);
 }
 
-/* The same of which only the first is sure to be one. */
+/* The same, but only the lowest bit set is sure to be one. */
 static inline ucr_vector_mask
 ucr_vector_first_stops(const ucr_vector_constants *constant, const char *at,
                        bool high)

@@ -28,6 +28,8 @@ static void assert_names(const ucr_names *names, const char *const *expected,
         assert_int_equal(word->quoted[0], '"');
         assert_memory_equal(word->quoted + 1, expected[i], word->len - 2);
         assert_int_equal(word->quoted[word->len - 1], '"');
+        assert_true(word->len - 2 >= UCR_WORD_LEAST);
+        assert_true(word->len - 2 <= UCR_WORD_MOST);
     }
 }
 

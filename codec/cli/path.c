@@ -37,7 +37,7 @@ static int read_path(ucr_cli *cli, char *buf, size_t cap, const char *target)
 
 int ucr_run_path(ucr_cli *cli)
 {
-    /* An id is at most this long, in either direction. */
+    /* A path or an id is at most this long. */
     char buf[sizeof(UCR_PATH_PREFIX) + UCR_MAX_SERVER_ID +
              sizeof(UCR_PATH_SUFFIX)];
     const char *target = cli->args.value[UCR_OPTION_READ];

@@ -16,10 +16,12 @@
  *  - `err` may be NULL. Otherwise it is written by every call: all zero on
  *    success, and code, offset and path on failure.
  *  - `options` may be NULL: the interop profile with default limits.
- *  - On failure `*out` is all zero and `*len` is 0; with UCR_E_SPACE alone
- *    `*len` is the full size that was needed.
- *  - A source may be {NULL, 0}. A source {NULL, n}, or a NULL `out`, `len` or
- *    `in`, is UCR_E_ARGUMENT. `buf` may be NULL when `cap` is 0.
+ *  - On failure `*out` is all zero, `*len` is 0 and what `buf` holds is
+ *    unspecified; with UCR_E_SPACE alone `*len` is the full size that was
+ *    needed.
+ *  - A source may be {NULL, 0}. To what returns an ucr_code a source {NULL, n},
+ *    or a NULL `out`, `len` or `in`, is UCR_E_ARGUMENT; elsewhere a pointer is
+ *    NULL only where that is said. `buf` may be NULL when `cap` is 0.
  *  - All sizes, capacities and offsets are bytes.
  *  - Outputs never overlap inputs.
  *  - A struct that is all zero says "absent" or "none", never a valid value.
@@ -409,7 +411,8 @@ typedef struct ucr_iter {
 /**
  * Begins a walk over a list, of either form. It is bounded by `raw.len`
  * whatever the bytes hold: over a list that decode did not give it may end
- * early, its texts are unchecked, and it does not touch anything else.
+ * early, its texts are unchecked, and it does not touch anything else. A NULL
+ * `list` has no elements.
  */
 UCR_API ucr_iter ucr_each_param(const ucr_texts *list);
 
@@ -473,7 +476,8 @@ UCR_API ucr_code ucr_detail_unwrap(ucr_json *out, char *buf, size_t cap,
  * Writes the request target for a server id.
  *
  * UCR_E_PATH   the id is empty, longer than 255 bytes (strict: 36), `.` or
- *              `..`, or has a byte outside RFC 3986 unreserved
+ *              `..`, or has a byte outside RFC 3986 unreserved; at the first
+ *              byte that is wrong, of an id that is too long at its beginning
  * UCR_E_SPACE  `cap` is less than `*len`
  */
 UCR_API ucr_code ucr_write_path(char *buf, size_t cap, size_t *len,
@@ -487,7 +491,8 @@ UCR_API ucr_code ucr_write_path(char *buf, size_t cap, size_t *len,
  * UCR_E_PATH   not this operation's path; a byte outside 0x21..0x7E; a
  *              fragment; a bad triplet; an id that after decoding is empty,
  *              too long, `.` or `..`, or holds `/`, `{`, `}`, a control
- *              character or invalid UTF-8
+ *              character or invalid UTF-8; offsets as above, what is wrong
+ *              before decoding first
  * UCR_E_SPACE  `cap` is less than `*len`
  */
 UCR_API ucr_code ucr_read_path(char *id, size_t cap, size_t *len,
@@ -512,12 +517,14 @@ UCR_API const char *ucr_code_text(ucr_code code);
 /**
  * Writes the path, `/details/3/error_code`, NUL-terminated whenever `cap` is
  * not 0. Returns its length without the NUL; UCR_MAX_PATH is always enough.
+ * Nothing of a NULL `err`.
  */
 UCR_API size_t ucr_error_path(char *buf, size_t cap, const ucr_error *err);
 
 /**
  * Finds the line and the column of an offset, both from 1. Lines end at LF;
- * columns are bytes. An offset past the body is taken as its length.
+ * columns are bytes. An offset past the body is taken as its length. `line` or
+ * `column` may be NULL.
  */
 UCR_API void ucr_error_locate(size_t *line, size_t *column, ucr_str body,
                               size_t offset);
@@ -526,7 +533,7 @@ UCR_API void ucr_error_locate(size_t *line, size_t *column, ucr_str body,
  * Writes the line that holds the offset, shortened around it, a line with a
  * caret, and the sentence with the path; NUL-terminated whenever `cap` is not
  * 0, each line with an LF. Only printable characters, as ucr_text_show() gives
- * them. Returns the full length without the NUL.
+ * them. Returns the full length without the NUL. Nothing of a NULL `err`.
  */
 UCR_API size_t ucr_error_describe(char *buf, size_t cap, const ucr_error *err,
                                   ucr_str body);
