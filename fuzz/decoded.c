@@ -116,6 +116,13 @@ void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
                   strstr(whole, path) != NULL &&
                   strstr(whole, ucr_code_name(err->code)) != NULL,
               "G8", "a description says what and where");
+    ucr_error past = *err;
+    past.offset = body.len + 1;
+    len = ucr_error_describe(whole, sizeof(whole), &past, body);
+    ucr_claim(len == ucr_picture(expected, &past, body) &&
+                  memcmp(whole, expected, len) == 0,
+              "G8", "an offset past the end is shown at the end");
+    len = ucr_error_describe(whole, sizeof(whole), err, body);
     claim_place(err, body);
     claim_no_words(err, body);
 
@@ -253,7 +260,7 @@ static void claim_params(const ucr_response *in, const ucr_tree *tree,
     }
     ucr_claim(count == in->error_param.count, "G4",
               "the count of error_param is what a walk gives");
-    ucr_claim(text.raw.ptr == NULL && text.raw.len == 0, "G4",
+    ucr_claim(text.raw.ptr == NULL && text.raw.len == 0 && !text.escaped, "G4",
               "after a walk nothing is left");
 }
 
@@ -277,8 +284,9 @@ static void claim_details(const ucr_response *in, const ucr_tree *tree,
     }
     ucr_claim(count == in->details.count, "G4",
               "the count of details is what a walk gives");
-    ucr_claim(detail.error_code.raw.ptr == NULL &&
-                  detail.error_msg.raw.ptr == NULL,
+    const ucr_text none = {{NULL, 0}, false};
+    ucr_claim(ucr_same_text(detail.error_code, none) &&
+                  ucr_same_text(detail.error_msg, none),
               "G4", "after a walk nothing is left");
 }
 

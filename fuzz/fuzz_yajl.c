@@ -455,6 +455,10 @@ static void try_generator(const detail *in, uint64_t draw)
         yajl_gen_reset(gen, " \t\n\r"); /* white space goes before it */
     }
     if (generate(gen, in->tree)) {
+        const ucr_options least = {.max_body = 1};
+        ucr_claim(ucr_yajl_detail(&out, gen, &least, &err) == UCR_E_BODY_SIZE &&
+                      out.kind == UCR_JSON_ABSENT,
+                  "P4", "a generator's output has the limits that are given");
         ucr_code code = ucr_yajl_detail(&out, gen, &deep, &err);
         ucr_claim(code == UCR_OK && out.kind == in->tree->nodes[1].kind, "P4",
                   "what yajl generates is a detail");

@@ -19,7 +19,7 @@
 #include "inputs.h"
 
 /* Of longer ones the checks that an engine would make. */
-#define MOST_FOR_ALL ((size_t)4096)
+#define MOST_FOR_ALL ((size_t)262144)
 #define MOST_FOR_EDITS ((size_t)64)
 
 static unsigned long replayed;

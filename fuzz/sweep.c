@@ -19,13 +19,14 @@
  *     sweep members STATUS          names of errors, chosen in every way
  *     sweep statuses FOLDER         the seeds with every status there is
  *     sweep depths                  one bracket unlike the others, at any depth
- *     sweep indices                 a fault behind so many elements
+ *     sweep elements                lists of many elements, and a fault behind
+ *     sweep places                  what a string can hold, at any place of it
+ *     sweep defaults                limits that nobody gave
  *     sweep reasons FOLDER          the seeds of yajl's list
  */
 #define _DEFAULT_SOURCE
 #define _POSIX_C_SOURCE 200809L
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,7 @@
 #include "decoded.h"
 #include "files.h"
 #include "inputs.h"
+#include "sweep.h"
 #if defined(UCR_SWEEP_YAJL)
 #include "opinion.h"
 #endif
@@ -44,6 +46,12 @@ static unsigned long judged;
 static ucr_reading reading;
 static int status = 200; /* 0: requests */
 static ucr_options limits;
+
+void ucr_sweep_as(int as_status, const ucr_options *under)
+{
+    status = as_status;
+    limits = *under;
+}
 
 /* ---- One body ---------------------------------------------------------------
  */
@@ -80,8 +88,13 @@ static void show_last(void)
     (void)fputs(" is the body\n", stderr);
 }
 
-/* The body that was read. */
-static void judge_read(void)
+void ucr_sweep_read(ucr_str body)
+{
+    last = ucr_inputs_guarded(body, false);
+    ucr_model_read(&reading, last, &limits);
+}
+
+void ucr_sweep_judge_read(void)
 {
     ucr_code code = decode(UCR_INTEROP);
     ucr_claim(decode(UCR_STRICT) != UCR_OK || code == UCR_OK, "P3",
@@ -89,11 +102,10 @@ static void judge_read(void)
     judged++;
 }
 
-static void judge(ucr_str body)
+void ucr_sweep_judge(ucr_str body)
 {
-    last = ucr_inputs_guarded(body, false);
-    ucr_model_read(&reading, last, &limits);
-    judge_read();
+    ucr_sweep_read(body);
+    ucr_sweep_judge_read();
     claim_yajl(last);
 }
 
@@ -113,7 +125,7 @@ static void judge_quoted(const char *contents, size_t len)
     char body[64] = "\"";
     const size_t end = 1 + put(body + 1, contents, len);
     body[end] = '"';
-    judge((ucr_str){body, end + 1});
+    ucr_sweep_judge((ucr_str){body, end + 1});
 }
 
 static void sweep_strings(size_t length)
@@ -207,7 +219,7 @@ static void sweep_documents(size_t length)
     size_t len = 1;
     while (len > 0) {
         body[len - 1] = alphabet[digits[len - 1]];
-        judge((ucr_str){body, len});
+        ucr_sweep_judge((ucr_str){body, len});
         if (len < length && !is_decided(len)) {
             digits[len] = 0;
             len++;
@@ -248,7 +260,7 @@ static void replace_at(char *body, ucr_str seed, size_t at)
     for (unsigned byte = 0; byte <= 0xFF; byte++) {
         if (seed.len <= full_length || is_worth(byte, was)) {
             body[at] = (char)byte;
-            judge((ucr_str){body, seed.len});
+            ucr_sweep_judge((ucr_str){body, seed.len});
         }
     }
 }
@@ -260,7 +272,7 @@ static void insert_at(char *body, ucr_str seed, size_t at)
     put(body + at + 1, seed.ptr + at, seed.len - at);
     for (size_t i = 0; i < LETTERS; i++) {
         body[at] = alphabet[i];
-        judge((ucr_str){body, seed.len + 1});
+        ucr_sweep_judge((ucr_str){body, seed.len + 1});
     }
 }
 
@@ -268,7 +280,7 @@ static void leave_out(char *body, ucr_str seed, size_t at)
 {
     put(body, seed.ptr, at);
     put(body + at, seed.ptr + at + 1, seed.len - at - 1);
-    judge((ucr_str){body, seed.len - 1});
+    ucr_sweep_judge((ucr_str){body, seed.len - 1});
 }
 
 static void sweep_edits(const char *path, const uint8_t *data, size_t size)
@@ -314,7 +326,7 @@ static void judge_members(const char *around, unsigned there, bool backwards,
     }
     len += put(body + len, *before == '{' ? "{}" : "}", *before == '{' ? 2 : 1);
     len += put(body + len, place + 1, strlen(place + 1));
-    judge((ucr_str){body, len});
+    ucr_sweep_judge((ucr_str){body, len});
 }
 
 /* Every choice of names, wherever an object is read, strings and numbers. */
@@ -336,125 +348,6 @@ static void sweep_members(void)
             judge_members(places[place], there, false, "\"");
             judge_members(places[place], there, true, "\"");
             judge_members(places[place], there, false, "");
-        }
-    }
-}
-
-/* ---- Statuses ---------------------------------------------------------------
- */
-
-static void sweep_statuses(const char *path, const uint8_t *data, size_t size)
-{
-    static const int others[] = {INT_MIN, -403, -200, -1, 65936, INT_MAX};
-    (void)path;
-    last = ucr_inputs_guarded((ucr_str){(const char *)data, size}, false);
-    ucr_model_read(&reading, last, &limits);
-    for (status = 1; status <= 1000; status++) {
-        judge_read();
-    }
-    for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
-        status = others[i];
-        judge_read();
-    }
-}
-
-/* ---- Depths -----------------------------------------------------------------
- */
-
-#define NONE ((size_t)-1)
-
-/* So many brackets, of one kind but at one level; the closing ones fit but at
- * one level. */
-static void judge_nested(size_t depth, size_t odd, size_t wrong, bool objects)
-{
-    static char body[8 * UCR_MAX_DEPTH];
-    const char *around =
-        status == 0 ? "{\"command_name\":\"START\",\"result\":\"success\","
-                      "\"result_detail\":"
-                    : "";
-    size_t len = put(body, around, strlen(around));
-    for (size_t level = 0; level < depth; level++) {
-        const bool object = objects != (level == odd);
-        len += put(body + len, object ? "{\"\":" : "[", object ? 4 : 1);
-    }
-    body[len++] = '0';
-    for (size_t level = depth; level-- > 0;) {
-        const bool object = objects != (level == odd);
-        body[len++] = object != (level == wrong) ? '}' : ']';
-    }
-    len += put(body + len, "}", status == 0);
-    judge((ucr_str){body, len});
-}
-
-/* Levels that could be taken for one another are a power of two apart. */
-static void sweep_levels(size_t depth, bool objects)
-{
-    for (size_t odd = 0; odd < depth; odd++) {
-        judge_nested(depth, odd, NONE, objects);
-        judge_nested(depth, odd, odd, objects);
-        judge_nested(depth, NONE, odd, objects);
-        for (size_t apart = 1; apart < depth; apart *= 2) {
-            judge_nested(depth, odd, odd ^ apart, objects);
-        }
-    }
-}
-
-static void sweep_depths(void)
-{
-    /* Around the bits of a word, and all that there can be. */
-    static const size_t depths[] = {16, 62, 63, 64, 65, 66, UCR_MAX_DEPTH - 1};
-    static const int statuses[] = {0, 200};
-    limits.max_depth = UCR_MAX_DEPTH;
-    for (size_t i = 0; i < 2; i++) {
-        status = statuses[i];
-        for (size_t j = 0; j < sizeof(depths) / sizeof(depths[0]); j++) {
-            sweep_levels(depths[j], false);
-            sweep_levels(depths[j], true);
-        }
-    }
-}
-
-/* ---- Indices ----------------------------------------------------------------
- */
-
-/* A fault in the element after `count` others, and in words. */
-static void judge_index(const char *element, size_t count, const char *faulty)
-{
-    const char before[] =
-        "{\"error_code\":\"1\",\"error_msg\":\"2\",\"details\":[";
-    const size_t size = strlen(element);
-    static ucr_scratch scratch;
-    char *body = ucr_claim_scratch(&scratch, sizeof(before) + count * size +
-                                                 strlen(faulty));
-    size_t len = put(body, before, sizeof(before) - 1);
-    for (size_t i = 0; i < count; i++) {
-        len += put(body + len, element, size);
-    }
-    len += put(body + len, faulty, strlen(faulty));
-    judge((ucr_str){body, len});
-
-    ucr_response response;
-    ucr_error err;
-    const ucr_code code = ucr_decode_response(
-        &response, status, (ucr_str){body, len}, &limits, &err);
-    ucr_claim(code != UCR_OK && err.steps == 3 && err.path[1].index == count,
-              "G8", "the element is the one that is faulty");
-    ucr_decoded_words(&err, (ucr_str){body, len}, count);
-}
-
-/* The path's index at every length of its digits: as the scanner finds it and
- * as a rule does. */
-static void sweep_indices(void)
-{
-    const char element[] = "{\"error_code\":\"3\",\"error_msg\":\"4\"},";
-    const char control[] = "{\"error_code\":\"\n\"}]}";
-    const char twice[] = "{\"error_code\":\"3\",\"error_code\":\"3\"}]}";
-    status = 403;
-    limits.max_items = 200000;
-    for (size_t power = 1; power <= 100000; power *= 10) {
-        for (size_t count = power - 1; count <= power + 1; count++) {
-            judge_index(element, count, control);
-            judge_index(element, count, twice);
         }
     }
 }
@@ -517,18 +410,12 @@ static bool run(const char *what, const char *argument)
     } else if (strcmp(what, "members") == 0) {
         status = (int)number(argument, 599);
         sweep_members();
-    } else if (strcmp(what, "depths") == 0) {
-        sweep_depths();
-    } else if (strcmp(what, "indices") == 0) {
-        sweep_indices();
-    } else if (strcmp(what, "statuses") == 0) {
-        return ucr_files_each(argument, sweep_statuses);
     } else if (strcmp(what, "reasons") == 0) {
         check_reasons(argument);
     } else if (strcmp(what, "edits") == 0) {
         return ucr_files_each(argument, sweep_edits);
     } else {
-        return false;
+        return ucr_sweep_far(what, argument);
     }
     return true;
 }

@@ -85,6 +85,30 @@ static void use_text(ucr_text text)
     (void)ucr_text_show(buf, room, text);
 }
 
+/* The same lists as a caller has them. */
+static void use_items(const ucr_response *in, const ucr_options *options)
+{
+    static ucr_scratch scratch[2];
+    ucr_response own = *in;
+    ucr_text *params = (void *)ucr_claim_scratch(
+        &scratch[0], (in->error_param.count + 1) * sizeof(*params));
+    ucr_detail *details = (void *)ucr_claim_scratch(
+        &scratch[1], (in->details.count + 1) * sizeof(*details));
+    ucr_iter iter = ucr_each_param(&in->error_param);
+    size_t len = 0;
+    while (ucr_next_param(&iter, &params[len])) {
+        len++;
+    }
+    own.error_param = (ucr_texts){{NULL, 0}, params, len};
+    len = 0;
+    iter = ucr_each_detail(&in->details);
+    while (ucr_next_detail(&iter, &details[len])) {
+        len++;
+    }
+    own.details = (ucr_details){{NULL, 0}, details, len};
+    (void)ucr_encode_response(buf, room, &len, &own, options, NULL);
+}
+
 static void use_lists(const ucr_response *in)
 {
     ucr_iter iter = ucr_each_param(&in->error_param);
@@ -138,6 +162,7 @@ static void use_response(ucr_str body, int status, const ucr_options *options)
     use_text(response.error_msg);
     use_text(response.message);
     use_lists(&response);
+    use_items(&response, options);
     (void)ucr_encode_response(buf, room, &len, &response, options, &err);
 }
 
@@ -256,8 +281,12 @@ static void grow(const char *path, const uint8_t *data, size_t size)
     claim_linear(body, size - 1, size, "");
     claim_linear(body, 0, size, "");
     ucr_tree_read(&tree, body, false, UCR_MAX_DEPTH);
-    for (size_t node = 1; node < tree.count && tree.code == UCR_OK; node++) {
-        grow_value(&tree, node);
+    /* What stands whole before a fault grows, too: it is looked at again for
+     * the path. */
+    for (size_t node = 1; node < tree.count; node++) {
+        if (tree.nodes[node].to > tree.nodes[node].from) {
+            grow_value(&tree, node);
+        }
     }
 }
 
