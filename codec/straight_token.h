@@ -15,9 +15,8 @@
 #ifndef UCR_STRAIGHT_TOKEN_H
 #define UCR_STRAIGHT_TOKEN_H
 
-#include <assert.h>
-
 #include "straight_string.h"
+#include <assert.h>
 
 typedef struct reader {
     const char *start, *at, *end;

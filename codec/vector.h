@@ -12,9 +12,8 @@
 #ifndef UCR_VECTOR_H
 #define UCR_VECTOR_H
 
-#include <assert.h>
-
 #include "bytes.h"
+#include <assert.h>
 
 /* Whether a byte ends a run of plain bytes in a string: a control, a quote, a
  * backslash, or one that is not ASCII. */
@@ -367,8 +366,7 @@ static inline bool ucr_vector_fits(ptrdiff_t bytes)
 #endif
 }
 
-/* The stops of a vector: its special bytes, without those that are no ASCII
- * where `high` says so. */
+/* A vector's special bytes; with `high`, without those that are no ASCII. */
 static inline ucr_vector_mask
 ucr_vector_stops(const ucr_vector_constants *constant, const char *at,
                  bool high)

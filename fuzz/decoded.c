@@ -48,28 +48,37 @@ static bool is_printable(const char *text, size_t len)
     return true;
 }
 
-static void claim_place(const ucr_error *err, ucr_str body)
+/* Of any offset; one past the end is at the end. */
+static void claim_place(size_t offset, ucr_str body)
 {
+    const size_t at = offset < body.len ? offset : body.len;
     size_t line = 0;
     size_t column = 0;
     size_t lines = 1;
     size_t start = 0;
-    for (size_t i = 0; i < err->offset && i < body.len; i++) {
+    for (size_t i = 0; i < at; i++) {
         if (body.ptr[i] == '\n') {
             lines++;
             start = i + 1;
         }
     }
-    ucr_error_locate(&line, &column, body, err->offset);
-    ucr_claim(line == lines && column == err->offset - start + 1, "G8",
+    ucr_error_locate(&line, &column, body, offset);
+    ucr_claim(line == lines && column == at - start + 1, "G8",
               "line and column are those of the offset");
+}
 
-    size_t line_past = 0;
-    size_t column_past = 0;
-    ucr_error_locate(&line, &column, body, body.len);
-    ucr_error_locate(&line_past, &column_past, body, body.len + 1);
-    ucr_claim(line_past == line && column_past == column, "G8",
-              "an offset past the end is at the end");
+/* Describes an error into room for UCR_PICTURE_MOST; gives the length. */
+static size_t claim_picture(char *whole, const ucr_error *err, ucr_str body)
+{
+    char expected[UCR_PICTURE_MOST];
+    const size_t len = ucr_error_describe(whole, UCR_PICTURE_MOST, err, body);
+    ucr_claim(len < UCR_PICTURE_MOST, "G8", "a description is bounded");
+    ucr_claim(strlen(whole) == len && is_printable(whole, len), "G8",
+              "a description is printable");
+    ucr_claim(len == ucr_picture(expected, err, body) &&
+                  memcmp(whole, expected, len) == 0,
+              "G8", "a description shows the place");
+    return len;
 }
 
 /* What is not asked for, or not there. */
@@ -100,15 +109,12 @@ static void claim_no_words(const ucr_error *err, ucr_str body)
 void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
 {
     char whole[UCR_PICTURE_MOST];
-    char expected[UCR_PICTURE_MOST];
     char path[UCR_MAX_PATH];
-    size_t len = ucr_error_describe(whole, sizeof(whole), err, body);
-    ucr_claim(len < sizeof(whole), "G8", "a description is bounded");
-    ucr_claim(strlen(whole) == len && is_printable(whole, len), "G8",
-              "a description is printable");
-    ucr_claim(len == ucr_picture(expected, err, body) &&
-                  memcmp(whole, expected, len) == 0,
-              "G8", "a description shows the place");
+    ucr_error past = *err;
+    past.offset = body.len + 1;
+    claim_picture(whole, &past, body);
+    claim_place(past.offset, body);
+    const size_t len = claim_picture(whole, err, body);
     size_t steps = ucr_error_path(path, sizeof(path), err);
     ucr_claim(steps < sizeof(path) && strlen(path) == steps, "G8",
               "a path fits");
@@ -116,14 +122,7 @@ void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
                   strstr(whole, path) != NULL &&
                   strstr(whole, ucr_code_name(err->code)) != NULL,
               "G8", "a description says what and where");
-    ucr_error past = *err;
-    past.offset = body.len + 1;
-    len = ucr_error_describe(whole, sizeof(whole), &past, body);
-    ucr_claim(len == ucr_picture(expected, &past, body) &&
-                  memcmp(whole, expected, len) == 0,
-              "G8", "an offset past the end is shown at the end");
-    len = ucr_error_describe(whole, sizeof(whole), err, body);
-    claim_place(err, body);
+    claim_place(err->offset, body);
     claim_no_words(err, body);
 
     cap %= len + 2;

@@ -112,18 +112,10 @@ void ucr_sweep_judge(ucr_str body)
 /* ---- Strings ----------------------------------------------------------------
  */
 
-static size_t put(char *to, const char *bytes, size_t len)
-{
-    if (len > 0) {
-        memcpy(to, bytes, len);
-    }
-    return len;
-}
-
 static void judge_quoted(const char *contents, size_t len)
 {
     char body[64] = "\"";
-    const size_t end = 1 + put(body + 1, contents, len);
+    const size_t end = 1 + ucr_sweep_put(body + 1, contents, len);
     body[end] = '"';
     ucr_sweep_judge((ucr_str){body, end + 1});
 }
@@ -173,8 +165,8 @@ static void sweep_escapes(void)
         for (size_t cut = 0; cut < len; cut++) {
             judge_quoted(contents, cut);
         }
-        judge_quoted(contents, len + put(contents + len, "\\n", 2));
-        judge_quoted(contents, len + put(contents + len, "x", 1));
+        judge_quoted(contents, len + ucr_sweep_put(contents + len, "\\n", 2));
+        judge_quoted(contents, len + ucr_sweep_put(contents + len, "x", 1));
     }
 }
 
@@ -256,7 +248,7 @@ static bool is_worth(unsigned byte, unsigned char was)
 static void replace_at(char *body, ucr_str seed, size_t at)
 {
     const unsigned char was = (unsigned char)seed.ptr[at];
-    put(body, seed.ptr, seed.len);
+    ucr_sweep_put(body, seed.ptr, seed.len);
     for (unsigned byte = 0; byte <= 0xFF; byte++) {
         if (seed.len <= full_length || is_worth(byte, was)) {
             body[at] = (char)byte;
@@ -268,8 +260,8 @@ static void replace_at(char *body, ucr_str seed, size_t at)
 /* Before it each of those that mean something. */
 static void insert_at(char *body, ucr_str seed, size_t at)
 {
-    put(body, seed.ptr, at);
-    put(body + at + 1, seed.ptr + at, seed.len - at);
+    ucr_sweep_put(body, seed.ptr, at);
+    ucr_sweep_put(body + at + 1, seed.ptr + at, seed.len - at);
     for (size_t i = 0; i < LETTERS; i++) {
         body[at] = alphabet[i];
         ucr_sweep_judge((ucr_str){body, seed.len + 1});
@@ -278,8 +270,8 @@ static void insert_at(char *body, ucr_str seed, size_t at)
 
 static void leave_out(char *body, ucr_str seed, size_t at)
 {
-    put(body, seed.ptr, at);
-    put(body + at, seed.ptr + at + 1, seed.len - at - 1);
+    ucr_sweep_put(body, seed.ptr, at);
+    ucr_sweep_put(body + at, seed.ptr + at + 1, seed.len - at - 1);
     ucr_sweep_judge((ucr_str){body, seed.len - 1});
 }
 
@@ -312,7 +304,7 @@ static void judge_members(const char *around, unsigned there, bool backwards,
         "message",    "errCode",   "errMsg",    "title",    "request_id"};
     char body[512];
     const char *place = strchr(around, '%');
-    size_t len = put(body, around, (size_t)(place - around));
+    size_t len = ucr_sweep_put(body, around, (size_t)(place - around));
     const char *before = "{";
     for (unsigned i = 0; i < NAMES; i++) {
         const unsigned name = backwards ? NAMES - 1 - i : i;
@@ -324,8 +316,9 @@ static void judge_members(const char *around, unsigned there, bool backwards,
             before = ",";
         }
     }
-    len += put(body + len, *before == '{' ? "{}" : "}", *before == '{' ? 2 : 1);
-    len += put(body + len, place + 1, strlen(place + 1));
+    len += ucr_sweep_put(body + len, *before == '{' ? "{}" : "}",
+                         *before == '{' ? 2 : 1);
+    len += ucr_sweep_put(body + len, place + 1, strlen(place + 1));
     ucr_sweep_judge((ucr_str){body, len});
 }
 

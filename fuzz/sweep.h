@@ -3,7 +3,18 @@
 #ifndef UCR_FUZZ_SWEEP_H
 #define UCR_FUZZ_SWEEP_H
 
+#include <string.h>
+
 #include <ucr/ucr.h>
+
+/** Adds bytes to a body; gives how many. */
+static inline size_t ucr_sweep_put(char *to, const char *bytes, size_t len)
+{
+    if (len > 0) {
+        memcpy(to, bytes, len);
+    }
+    return len;
+}
 
 /** How bodies are judged from now on: status 0 is that of requests. */
 void ucr_sweep_as(int as_status, const ucr_options *under);

@@ -21,14 +21,6 @@
 
 static const ucr_options defaults;
 
-static size_t put(char *to, const char *bytes, size_t len)
-{
-    if (len > 0) {
-        memcpy(to, bytes, len);
-    }
-    return len;
-}
-
 /* ---- Statuses ---------------------------------------------------------------
  */
 
@@ -81,17 +73,18 @@ static void judge_nested(bool request, size_t depth, size_t odd, size_t wrong,
         request ? "{\"command_name\":\"START\",\"result\":\"success\","
                   "\"result_detail\":"
                 : "";
-    size_t len = put(body, around, strlen(around));
+    size_t len = ucr_sweep_put(body, around, strlen(around));
     for (size_t level = 0; level < depth; level++) {
         const bool object = objects != (level == odd);
-        len += put(body + len, object ? "{\"\":" : "[", object ? 4 : 1);
+        len +=
+            ucr_sweep_put(body + len, object ? "{\"\":" : "[", object ? 4 : 1);
     }
     body[len++] = '0';
     for (size_t level = depth; level-- > 0;) {
         const bool object = objects != (level == odd);
         body[len++] = object != (level == wrong) ? '}' : ']';
     }
-    len += put(body + len, "}", request);
+    len += ucr_sweep_put(body + len, "}", request);
     ucr_sweep_judge((ucr_str){body, len});
 }
 
@@ -135,11 +128,11 @@ static void judge_index(const ucr_options *many, const char *element,
     static ucr_scratch scratch;
     char *body = ucr_claim_scratch(&scratch, sizeof(before) + count * size +
                                                  strlen(faulty));
-    size_t len = put(body, before, sizeof(before) - 1);
+    size_t len = ucr_sweep_put(body, before, sizeof(before) - 1);
     for (size_t i = 0; i < count; i++) {
-        len += put(body + len, element, size);
+        len += ucr_sweep_put(body + len, element, size);
     }
-    len += put(body + len, faulty, strlen(faulty));
+    len += ucr_sweep_put(body + len, faulty, strlen(faulty));
     ucr_sweep_judge((ucr_str){body, len});
 
     ucr_response response;
@@ -220,14 +213,14 @@ static void judge_place(bool request, const char *filler, size_t place,
     const char *after = request ? "\",\"a\":[1]}}" : "\"}";
     char body[1024];
     const size_t unit = strlen(filler);
-    size_t len = put(body, before, strlen(before));
+    size_t len = ucr_sweep_put(body, before, strlen(before));
     for (size_t i = 0; i < LONG; i += unit) {
         if (i <= place && place < i + unit) {
-            len += put(body + len, what.ptr, what.len);
+            len += ucr_sweep_put(body + len, what.ptr, what.len);
         }
-        len += put(body + len, filler, unit);
+        len += ucr_sweep_put(body + len, filler, unit);
     }
-    len += put(body + len, after, strlen(after));
+    len += ucr_sweep_put(body + len, after, strlen(after));
     ucr_sweep_judge((ucr_str){body, len});
 }
 
@@ -293,8 +286,7 @@ static void judge_default(int status, ucr_str body)
               "G7", "no options are options of zero");
 }
 
-/* What one more repetition decides: `part` so many times, twice as many after
- * it where what was opened has to be closed. */
+/* `part` so many times, and as many of `closing` where it opens something. */
 static void judge_repeated(int status, const char *before, const char *part,
                            size_t times, const char *after, char closing)
 {
@@ -302,15 +294,15 @@ static void judge_repeated(int status, const char *before, const char *part,
     const size_t unit = strlen(part);
     char *body = ucr_claim_scratch(&scratch, strlen(before) + times * unit +
                                                  times + strlen(after));
-    size_t len = put(body, before, strlen(before));
+    size_t len = ucr_sweep_put(body, before, strlen(before));
     for (size_t i = 0; i < times; i++) {
-        len += put(body + len, part, unit);
+        len += ucr_sweep_put(body + len, part, unit);
     }
     if (closing != '\0') {
         memset(body + len, closing, times);
         len += times;
     }
-    len += put(body + len, after, strlen(after));
+    len += ucr_sweep_put(body + len, after, strlen(after));
     judge_default(status, (ucr_str){body, len});
 }
 

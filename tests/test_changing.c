@@ -276,6 +276,11 @@ static void test_trees_end_in_a_backslash(void **state)
     static const ends with = {"[\"\\n\"", "]"};
     const size_t last = 3 * page_size - 1;
     assert_true(change_one(&with, UCR_JSON_ARRAY, last, '\\') > 2);
+}
+
+static void test_texts_lose_their_quote(void **state)
+{
+    (void)state;
     static const ends text = {"\"[1]", "\""};
     assert_true(change_one(&text, UCR_JSON_STRING, 0, ' ') > 2);
 }
@@ -290,6 +295,7 @@ int main(void)
 #if defined(UCR_TEST_YAJL)
         cmocka_unit_test(test_trees_grow_deep),
         cmocka_unit_test(test_trees_end_in_a_backslash),
+        cmocka_unit_test(test_texts_lose_their_quote),
 #endif
     };
     return cmocka_run_group_tests_name("changing", tests, set_up, tear_down);
