@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* The two lists of an answer, `error_param` and `details`: read, checked,
- * written; and what its texts share with them. Walking over lists is public. */
+/* The two lists of an answer, `error_param` and `details`, in a body. */
 #ifndef UCR_LIST_H
 #define UCR_LIST_H
 
-#include "check.h"
 #include "names.h"
 
 /**
@@ -16,37 +14,5 @@ void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner);
 
 /** Gives such a list to an answer. */
 void ucr_list_store(ucr_response *to, unsigned field, const ucr_list *list);
-
-/** A member of an answer that is to be encoded. */
-typedef struct ucr_member {
-    unsigned field;
-    const char *name;     /**< the field's */
-    const ucr_text *text; /**< NULL: it is a list */
-    const ucr_str *raw;   /**< of the text or of the list */
-    const void *items;    /**< the other form of a list */
-    size_t count;         /**< of its elements */
-} ucr_member;
-
-/** Whether it is there. */
-static inline bool ucr_member_is_given(const ucr_member *member)
-{
-    return member->raw->ptr != NULL || member->items != NULL;
-}
-
-/** Checks a text of an answer or of an element, in strict also for how long
- * its field may be. An absent one is fine. */
-void ucr_list_check_text(ucr_check *check, unsigned field,
-                         const ucr_text *text);
-
-/** Checks a list but for its elements: so many of these are still to be
- * checked, unless an argument is wrong. An absent list is fine. */
-size_t ucr_list_check(ucr_check *check, const ucr_member *list);
-
-/** Checks the first `count` elements. */
-void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
-                             size_t count);
-
-/** Writes a list that was checked. */
-void ucr_list_write(ucr_write *out, const ucr_member *list);
 
 #endif

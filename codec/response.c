@@ -9,6 +9,7 @@
 #include "bytes.h"
 #include "error_rule.h"
 #include "list.h"
+#include "list_write.h"
 #include "options.h"
 #include "straight.h"
 #include "straight_write.h"

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lists `error_param` and `details` and the texts of an answer while it is
+ * encoded: checked by the walk that decode does, then written.
+ *
+ * Knows no status. Invariant: no byte of a list is written that was not
+ * checked, and none that an argument makes doubtful is read.
+ */
+#include "list_write.h"
+
+#include <stdint.h>
+
+#include "bytes.h"
+#include "list.h"
+#include "list_walk.h"
+
+void ucr_list_check_text(ucr_check *check, unsigned field, const ucr_text *text)
+{
+    static const size_t most[] = {
+        [UCR_F_ERROR_CODE] = UCR_MAX_ERROR_CODE,
+        [UCR_F_ERROR_MSG] = UCR_MAX_ERROR_MSG,
+        [UCR_F_ENCODED_AUTHORIZATION_MESSAGE] =
+            UCR_MAX_ENCODED_AUTHORIZATION_MESSAGE,
+    };
+    const bool limited = field <= UCR_F_ENCODED_AUTHORIZATION_MESSAGE;
+    ucr_check_text(check, text, limited ? most[field] : SIZE_MAX);
+}
+
+/* Items of a caller: gives how many of them are looked at. */
+static size_t check_items(ucr_check *check, const ucr_member *list)
+{
+    const size_t depth =
+        list->field == UCR_F_DETAILS && list->count > 0 ? 3 : 2;
+    const size_t max_items = check->options.max_items;
+    if (depth > check->options.max_depth) {
+        ucr_check_fault(check, UCR_E_DEPTH, 0);
+    }
+    if (list->count <= max_items) {
+        return list->count;
+    }
+    ucr_check_at_element(check, list->name, max_items, NULL);
+    ucr_check_fault(check, UCR_E_ITEMS, 0);
+    return max_items;
+}
+
+/* What is given for a list and does not begin with a bracket. */
+UCR_APART static void check_no_list(ucr_check *check, ucr_scan *scan)
+{
+    ucr_json value;
+    if (!ucr_scan_alone(scan, &value)) {
+        ucr_check_fault(check, scan->code, ucr_scan_fault(scan));
+    } else if (value.kind != UCR_JSON_ARRAY) {
+        ucr_check_fault(check, UCR_E_TYPE,
+                        ucr_scan_offset(scan, value.raw.ptr));
+    } else {
+        /* White space before it. */
+        check->argument = true;
+    }
+}
+
+/* By the same walk that decode does; false: it has a fault. */
+static bool check_array(ucr_check *check, const ucr_member *member,
+                        ucr_scan *scan)
+{
+    ucr_list list;
+    ucr_fault fault;
+    ucr_object object; /* one with nothing but a current member */
+    object.scan = scan;
+    object.names = scan->strict ? ucr_names_strict(403) : &ucr_names_interop;
+    object.field = member->field;
+    fault.code = UCR_OK;
+    ucr_list_read(&list, &object, &fault);
+    const bool alone = scan->at == scan->end;
+    if (!ucr_scan_finish(scan)) {
+        ucr_bind_value_fault(&fault, scan, object.names, member->field,
+                             UCR_CHECK_DEPTH);
+    } else if (!alone || (list.code == UCR_OK && list.count != member->count)) {
+        check->argument = true;
+    } else if (list.code != UCR_OK) {
+        /* It comes before those in its elements. */
+        fault.code = UCR_OK;
+        ucr_bind_list_fault(&fault, &object, &list);
+    }
+    ucr_check_keep(check, &fault);
+    return fault.code == UCR_OK;
+}
+
+/* A list as decode gave it, one array and nothing around it: gives how many of
+ * its elements are looked at. */
+static size_t check_raw(ucr_check *check, const ucr_member *list)
+{
+    ucr_scan scan;
+    if (!ucr_check_size(check, list->raw->len)) {
+        return 0;
+    }
+    ucr_check_scan(&scan, check, *list->raw);
+    if (ucr_scan_peek(&scan) != UCR_JSON_ARRAY) {
+        check_no_list(check, &scan);
+        return 0;
+    }
+    /* What can be wrong with a string has been seen there. */
+    return check_array(check, list, &scan) && list->field == UCR_F_DETAILS
+               ? list->count
+               : 0;
+}
+
+size_t ucr_list_check(ucr_check *check, const ucr_member *list)
+{
+    return list->items != NULL      ? check_items(check, list)
+           : list->raw->ptr != NULL ? check_raw(check, list)
+                                    : 0;
+}
+
+/* A text of an element, which is needed, whatever the profile. */
+UCR_APART static void check_needed(ucr_check *check, unsigned field,
+                                   const ucr_text *text)
+{
+    check->at.name = ucr_names_is_list(field) ? NULL : ucr_names_name(field);
+    if (text->raw.ptr == NULL) {
+        check->argument = true;
+    }
+    ucr_list_check_text(check, field, text);
+}
+
+void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
+                             size_t count)
+{
+    if (count == 0) {
+        return; /* `raw` may be longer than anything there is */
+    }
+    ucr_detail element;
+    ucr_iter iter = ucr_list_walk(list->raw, list->items, count);
+    /* No other fault outranks an argument that cannot be right. */
+    while (!check->argument && iter.index < iter.count &&
+           ucr_list_next(&iter, &element, list->field)) {
+        ucr_check_at_element(check, list->name, iter.index - 1, NULL);
+        if (list->field != UCR_F_DETAILS) {
+            check_needed(check, list->field, &element.error_code);
+            continue;
+        }
+        check_needed(check, UCR_F_ERROR_CODE, &element.error_code);
+        check_needed(check, UCR_F_ERROR_MSG, &element.error_msg);
+    }
+}
+
+/* An element, and the comma before it. */
+UCR_APART static void write_element(ucr_write *out, unsigned field,
+                                    const ucr_detail *element, size_t index)
+{
+    ucr_write_cstring(out, index > 0 ? "," : "");
+    if (field != UCR_F_DETAILS) {
+        ucr_write_quoted(out, &element->error_code);
+        return;
+    }
+    ucr_write_member(out, "{", ucr_names_name(UCR_F_ERROR_CODE),
+                     &element->error_code);
+    ucr_write_member(out, ",", ucr_names_name(UCR_F_ERROR_MSG),
+                     &element->error_msg);
+    ucr_write_cstring(out, "}");
+}
+
+/* A raw list of texts that was checked, up to its closing bracket and without
+ * the white space around its elements. What has none is copied in one go. */
+static void write_raw_texts(ucr_write *out, const ucr_str *raw)
+{
+    ucr_scan scan;
+    ucr_scan_again(&scan, *raw);
+    const char *before = "[";
+    const char *from = scan.at;
+    const char *to = scan.at;
+    ucr_scan_open(&scan);
+    while (ucr_scan_next_element(&scan) &&
+           ucr_scan_peek(&scan) == UCR_JSON_STRING) {
+        const char *at = scan.at;
+        if (!ucr_scan_string(&scan, NULL)) {
+            break;
+        }
+        if (at != to + 1) {
+            ucr_write_bytes(out, from, (size_t)(to - from));
+            ucr_write_cstring(out, before);
+            from = at;
+        }
+        before = ",";
+        to = scan.at;
+    }
+    ucr_write_bytes(out, from, (size_t)(to - from));
+    ucr_write_cstring(out, *before == '[' ? before : "");
+}
+
+void ucr_list_write(ucr_write *out, const ucr_member *list)
+{
+    ucr_detail element;
+    ucr_write_name(out, ",", list->name);
+    if (UCR_FAST && list->items == NULL && list->field != UCR_F_DETAILS) {
+        write_raw_texts(out, list->raw);
+        ucr_write_cstring(out, "]");
+        return;
+    }
+    ucr_iter iter = ucr_list_walk(list->raw, list->items, list->count);
+    ucr_write_cstring(out, "[");
+    while (ucr_list_next(&iter, &element, list->field)) {
+        write_element(out, list->field, &element, iter.index - 1);
+    }
+    ucr_write_cstring(out, "]");
+}
