@@ -24,8 +24,10 @@
 void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size)
 {
     ucr_claim(err->code == code, "G8", "the error holds the code");
-    ucr_claim(strcmp(ucr_code_name(code), "UCR_E_?") != 0, "G8",
-              "the code is defined");
+    const char *name = ucr_picture_code(code);
+    ucr_claim(strcmp(name, "UCR_E_?") != 0 &&
+                  strcmp(ucr_code_name(code), name) == 0,
+              "G8", "the code is defined and called what it is");
     ucr_claim(err->offset <= size, "G8", "the offset is within the source");
     ucr_claim(err->steps <= UCR_MAX_STEPS, "G8", "a path has three steps");
     for (unsigned i = err->steps; i < UCR_MAX_STEPS; i++) {

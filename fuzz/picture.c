@@ -2,8 +2,8 @@
 /*
  * An error and its body into the lines that describe it, for comparison.
  *
- * Knows of the codec what its codes are called, and nothing else. Invariant: of
- * a line no more is read than is shown.
+ * Knows of the codec its codes' texts, and nothing else. Invariant: of a line
+ * no more is read than is shown.
  */
 #include "picture.h"
 
@@ -102,13 +102,40 @@ static size_t put_path(char *to, const ucr_error *err)
     return len;
 }
 
+#define CODE(code) {code, #code}
+
+const char *ucr_picture_code(ucr_code code)
+{
+    static const struct {
+        ucr_code code;
+        const char *name;
+    } codes[] = {
+        CODE(UCR_OK),          CODE(UCR_E_EMPTY),        CODE(UCR_E_EOF),
+        CODE(UCR_E_SYNTAX),    CODE(UCR_E_NUMBER),       CODE(UCR_E_CONTROL),
+        CODE(UCR_E_ESCAPE),    CODE(UCR_E_SURROGATE),    CODE(UCR_E_UTF8),
+        CODE(UCR_E_BOM),       CODE(UCR_E_TRAILING),     CODE(UCR_E_DEPTH),
+        CODE(UCR_E_TYPE),      CODE(UCR_E_ENUM),         CODE(UCR_E_MISSING),
+        CODE(UCR_E_DUPLICATE), CODE(UCR_E_UNKNOWN),      CODE(UCR_E_ITEMS),
+        CODE(UCR_E_LENGTH),    CODE(UCR_E_STATUS),       CODE(UCR_E_BODY_SIZE),
+        CODE(UCR_E_SPACE),     CODE(UCR_E_ARGUMENT),     CODE(UCR_E_PATH),
+        CODE(UCR_E_TOKEN),     CODE(UCR_E_CONTENT_TYPE), CODE(UCR_E_MEMORY),
+        CODE(UCR_E_CANCELLED),
+    };
+    for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
+        if (codes[i].code == code) {
+            return codes[i].name;
+        }
+    }
+    return "UCR_E_?";
+}
+
 size_t ucr_picture(char *to, const ucr_error *err, ucr_str body)
 {
     size_t place;
     const ucr_str line =
         line_of(body, err->offset < body.len ? err->offset : body.len, &place);
     size_t len = put_line(to, line, place);
-    len += put(to + len, ucr_code_name(err->code));
+    len += put(to + len, ucr_picture_code(err->code));
     len += put_path(to + len, err);
     len += put(to + len, ": ");
     len += put(to + len, ucr_code_text(err->code));
