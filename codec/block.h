@@ -47,6 +47,25 @@ typedef enum ucr_block_set {
     UCR_BLOCK_AVX512
 } ucr_block_set;
 
+/* What UCR_BLOCK_AVX2 and UCR_BLOCK_AVX512 mean to a compiler. */
+#define UCR_AVX2 "avx2,bmi,bmi2,pclmul"
+#define UCR_AVX512 "avx512f,avx512bw,avx512vl," UCR_AVX2
+
+/* Functions between these two may use AVX2; <immintrin.h> is included before.
+ */
+#define UCR_PRAGMA_OF(text) _Pragma(#text)
+#define UCR_PRAGMA(text) UCR_PRAGMA_OF(text)
+#if defined(__clang__)
+#define UCR_AVX2_BEGIN                                                         \
+    UCR_PRAGMA(clang attribute push(__attribute__((target(UCR_AVX2))),         \
+                                    apply_to = function))
+#define UCR_AVX2_END UCR_PRAGMA(clang attribute pop)
+#else
+#define UCR_AVX2_BEGIN                                                         \
+    UCR_PRAGMA(GCC push_options) UCR_PRAGMA(GCC target(UCR_AVX2))
+#define UCR_AVX2_END UCR_PRAGMA(GCC pop_options)
+#endif
+
 #if defined(UCR_BLOCKS)
 
 /** The best that the processor has. */

@@ -16,9 +16,8 @@
 #include <immintrin.h>
 
 #define ALWAYS static inline __attribute__((always_inline))
-#define AVX2 __attribute__((target("avx2,bmi,bmi2,pclmul")))
-#define AVX512                                                                 \
-    __attribute__((target("avx512f,avx512bw,avx512vl,avx2,bmi,bmi2,pclmul")))
+#define AVX2 __attribute__((target(UCR_AVX2)))
+#define AVX512 __attribute__((target(UCR_AVX512)))
 
 #define BLOCK 64
 

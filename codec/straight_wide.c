@@ -12,13 +12,7 @@
 #include <immintrin.h>
 #include <limits.h>
 
-/* What is compiled from here on may use AVX2. */
-#if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,pclmul"))),  \
-                             apply_to = function)
-#else
-#pragma GCC target("avx2,bmi,bmi2,pclmul")
-#endif
+UCR_AVX2_BEGIN
 
 #define UCR_WIDE
 #include "straight_read.h"
@@ -47,8 +41,6 @@ bool ucr_straight_wide_detail(ucr_detail *out, const char **at, const char *end,
     return read_detail(out, at, end, before);
 }
 
-#if defined(__clang__)
-#pragma clang attribute pop
-#endif
+UCR_AVX2_END
 
 #endif

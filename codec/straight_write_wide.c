@@ -2,8 +2,9 @@
 /*
  * straight_put.h with vectors of 32 bytes.
  *
- * Knows one instruction set. Invariant: nothing here is called where the
- * processor lacks it.
+ * Knows one instruction set. Not in one unit with straight_wide.c: there a
+ * compiler no longer takes into a reader what a writer calls, too. Invariant:
+ * nothing here is called where the processor lacks it.
  */
 #include "straight.h"
 #include "straight_write.h"
@@ -13,13 +14,7 @@
 #include <immintrin.h>
 #include <limits.h>
 
-/* What is compiled from here on may use AVX2. */
-#if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2,pclmul"))),  \
-                             apply_to = function)
-#else
-#pragma GCC target("avx2,bmi,bmi2,pclmul")
-#endif
+UCR_AVX2_BEGIN
 
 #define UCR_WIDE
 #include "straight_put.h"
@@ -31,8 +26,6 @@ size_t ucr_straight_wide_write_error(char *buf, size_t cap,
     return write_error(buf, cap, in, options);
 }
 
-#if defined(__clang__)
-#pragma clang attribute pop
-#endif
+UCR_AVX2_END
 
 #endif

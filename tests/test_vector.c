@@ -10,24 +10,18 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-/* What is compiled with it may use AVX2, the rest of this file may not: it has
- * to run before it can say that the processor lacks it. */
-#if defined(__clang__)
-#pragma clang attribute push(__attribute__((target("avx2,bmi,bmi2"))),         \
-                             apply_to = function)
-#else
-#pragma GCC push_options
-#pragma GCC target("avx2,bmi,bmi2")
-#endif
+
+#include "block.h"
+/* The rest of this file may not: it has to run before it can say that the
+ * processor lacks it. */
+UCR_AVX2_BEGIN
 #define UCR_WIDE
 #endif
 
 #include "vector.h"
 
-#if defined(TEST_WIDE) && defined(__clang__)
-#pragma clang attribute pop
-#elif defined(TEST_WIDE)
-#pragma GCC pop_options
+#if defined(TEST_WIDE)
+UCR_AVX2_END
 #endif
 
 #include "guard.h"
@@ -373,7 +367,8 @@ int main(void)
 #endif
     };
 #if defined(TEST_WIDE)
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi2")) {
+    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi") ||
+        !__builtin_cpu_supports("bmi2") || !__builtin_cpu_supports("pclmul")) {
         return 77;
     }
 #endif
