@@ -7,6 +7,23 @@ const ucr_options interop = {0, 0, 0, UCR_INTEROP};
 const ucr_options strict = {0, 0, 0, UCR_STRICT};
 const ucr_options *const profiles[PROFILES] = {&interop, &strict};
 
+const bad_text bad_texts[BAD_TEXTS] = {
+    {"ab\xC0\xAF", false, BOTH, UCR_E_UTF8, 2},
+    {"a\xED\xA0\x80", false, BOTH, UCR_E_UTF8, 1},
+    {"\xF4\x90\x80\x80", true, BOTH, UCR_E_UTF8, 0},
+    {"ab\xF0\x9F\x98", false, BOTH, UCR_E_UTF8, 2},
+    {"ab\xF0\x9F\x98", true, BOTH, UCR_E_UTF8, 2},
+    {"a\nb", true, BOTH, UCR_E_CONTROL, 1},
+    {"ab\"c", true, BOTH, UCR_E_SYNTAX, 2},
+    {"a\\x", true, BOTH, UCR_E_ESCAPE, 1},
+    {"a\\u12", true, BOTH, UCR_E_ESCAPE, 1},
+    {"a\\ud800\\uzz", true, I, UCR_E_ESCAPE, 7},
+    {"a\\ud800\\uzz", true, S, UCR_E_SURROGATE, 1},
+    {"a\\ud800", true, S, UCR_E_SURROGATE, 1},
+    {"a\\udc00\\ud800", true, S, UCR_E_SURROGATE, 1},
+    {"a\\n\\", true, BOTH, UCR_E_EOF, 4},
+};
+
 bool holds_in(unsigned rows, unsigned profile)
 {
     return (rows & 1u << profile) != 0;
@@ -81,25 +98,6 @@ ucr_str trimmed(ucr_str body)
         body.len--;
     }
     return body;
-}
-
-ucr_json_kind kind_of(char first)
-{
-    switch (first) {
-    case '{':
-        return UCR_JSON_OBJECT;
-    case '[':
-        return UCR_JSON_ARRAY;
-    case '"':
-        return UCR_JSON_STRING;
-    case 't':
-    case 'f':
-        return UCR_JSON_BOOL;
-    case 'n':
-        return UCR_JSON_NULL;
-    default:
-        return UCR_JSON_NUMBER;
-    }
 }
 
 void explain(const char *rule, unsigned profile, const ucr_error *err,

@@ -20,6 +20,18 @@
 extern const ucr_options interop, strict;
 extern const ucr_options *const profiles[PROFILES];
 
+/** A text that cannot be encoded, and what is wrong with it. */
+typedef struct bad_text {
+    const char *text;
+    bool escaped;
+    unsigned profiles;
+    ucr_code code;
+    size_t offset;
+} bad_text;
+
+#define BAD_TEXTS 14
+extern const bad_text bad_texts[BAD_TEXTS];
+
 bool holds_in(unsigned rows, unsigned profile);
 
 /**
@@ -31,9 +43,6 @@ ucr_str marked(const char *text, size_t *caret);
 
 /** The same where no byte is marked. */
 ucr_str json_of(const char *text);
-
-/** What a value's first byte announces. */
-ucr_json_kind kind_of(char first);
 
 /** A body without the white space around its value, and without a mark. */
 ucr_str trimmed(ucr_str body);

@@ -65,6 +65,25 @@ ucr_str block_file(const char *path)
     return (ucr_str){bytes, (size_t)size};
 }
 
+ucr_json_kind kind_of(char first)
+{
+    switch (first) {
+    case '{':
+        return UCR_JSON_OBJECT;
+    case '[':
+        return UCR_JSON_ARRAY;
+    case '"':
+        return UCR_JSON_STRING;
+    case 't':
+    case 'f':
+        return UCR_JSON_BOOL;
+    case 'n':
+        return UCR_JSON_NULL;
+    default:
+        return UCR_JSON_NUMBER;
+    }
+}
+
 void assert_fault(const ucr_error *err, ucr_code code, size_t offset,
                   const char *path)
 {

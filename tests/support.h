@@ -40,6 +40,9 @@ void unboxed(ucr_str copy, ucr_str source);
  * be read. */
 ucr_str block_file(const char *path);
 
+/** What a value's first byte announces. */
+ucr_json_kind kind_of(char first);
+
 /** Asserts code, offset and rendered path. */
 void assert_fault(const ucr_error *err, ucr_code code, size_t offset,
                   const char *path);

@@ -1028,25 +1028,6 @@ static decoded decode_wrapped(const entry *e, ucr_str body)
     return result;
 }
 
-static ucr_json_kind kind_of(char first)
-{
-    switch (first) {
-    case '{':
-        return UCR_JSON_OBJECT;
-    case '[':
-        return UCR_JSON_ARRAY;
-    case '"':
-        return UCR_JSON_STRING;
-    case 't':
-    case 'f':
-        return UCR_JSON_BOOL;
-    case 'n':
-        return UCR_JSON_NULL;
-    default:
-        return UCR_JSON_NUMBER;
-    }
-}
-
 /* A fault inside the value stays that fault, further on. */
 static bool stays_in_the_value(ucr_code code)
 {

@@ -175,29 +175,10 @@ static const yajl_callbacks converting = {
     on_null,      on_bool, on_integer, on_double,      NULL,        on_string,
     on_start_map, on_name, on_end_map, on_start_array, on_end_array};
 
-static ucr_json_kind kind_of(const char *text)
-{
-    switch (text[strspn(text, " \t\r\n")]) {
-    case '{':
-        return UCR_JSON_OBJECT;
-    case '[':
-        return UCR_JSON_ARRAY;
-    case '"':
-        return UCR_JSON_STRING;
-    case 't':
-    case 'f':
-        return UCR_JSON_BOOL;
-    case 'n':
-        return UCR_JSON_NULL;
-    default:
-        return UCR_JSON_NUMBER;
-    }
-}
-
 /* A detail in a block of exactly its size. */
 static ucr_json detail_of(const char *text)
 {
-    return (ucr_json){block_of(text), kind_of(text)};
+    return (ucr_json){block_of(text), kind_of(text[strspn(text, " \t\r\n")])};
 }
 
 static void check_events(const char *text, const char *expected)
