@@ -12,7 +12,6 @@ mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 shift
 time=${UCR_FUZZ_TIME:-60}
-jobs=${UCR_FUZZ_JOBS:-2}
 
 SRC=$folder/src
 WORK=$folder/work
@@ -73,17 +72,6 @@ if [ $# -eq 0 ]; then
         set -- "$@" "${program%.options}"
     done
 fi
-failed=0
-while [ $# -gt 0 ]; do
-    running=
-    for _ in $(seq "$jobs"); do
-        [ $# -gt 0 ] || break
-        fuzz "$1" &
-        running="$running $!"
-        shift
-    done
-    for job in $running; do
-        wait "$job" || failed=1
-    done
-done
-exit "$failed"
+# shellcheck source=fuzz/each.sh
+. "$source/fuzz/each.sh"
+fuzz_each "$@"

@@ -10,7 +10,6 @@ source=$(cd "$(dirname "$0")" && pwd)
 build=$1
 shift
 time=${UCR_FUZZ_TIME:-60}
-jobs=${UCR_FUZZ_JOBS:-2}
 mkdir -p "$build/findings" "$build/found"
 
 # option NAME KEY
@@ -51,17 +50,6 @@ fuzz() {
         }' "$log"
 }
 
-failed=0
-while [ $# -gt 0 ]; do
-    running=
-    for _ in $(seq "$jobs"); do
-        [ $# -gt 0 ] || break
-        fuzz "$1" &
-        running="$running $!"
-        shift
-    done
-    for job in $running; do
-        wait "$job" || failed=1
-    done
-done
-exit "$failed"
+# shellcheck source=fuzz/each.sh
+. "$source/each.sh"
+fuzz_each "$@"
