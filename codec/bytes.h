@@ -88,13 +88,11 @@ static inline bool ucr_same(const char *a, const char *b, size_t len)
 /** The value of a hexadecimal digit, -1 for another byte. */
 static inline int ucr_hex_value(char c)
 {
-    if (ucr_is_digit(c)) {
-        return c - '0';
-    }
-    if (c >= 'a' && c <= 'f') {
-        return c - 'a' + 10;
-    }
-    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+    /* A small letter comes 0x20 after its capital in ASCII. */
+    const char small = (char)(c | 0x20);
+    return ucr_is_digit(c)                ? c - '0'
+           : small >= 'a' && small <= 'f' ? small - 'a' + 10
+                                          : -1;
 }
 
 /** The code unit of a `\uXXXX` at `at`; -1 where there is none. */
