@@ -84,10 +84,18 @@ static bool is_left(const ucr_text *text)
     return text->raw.len > 0 && text->raw.ptr != NULL;
 }
 
-UCR_APART static void pass(ucr_text *text, size_t taken)
+static inline void pass(ucr_text *text, size_t taken)
 {
     text->raw.ptr += taken;
     text->raw.len -= taken;
+}
+
+/* The next piece, of which nothing is left then. */
+static inline piece take_piece(ucr_text *text)
+{
+    const piece next = read_piece(text);
+    pass(text, next.taken);
+    return next;
 }
 
 /* ---- Copying ---------------------------------------------------------------
@@ -111,15 +119,15 @@ static inline void write_few(ucr_write *out, const char *bytes, size_t len)
     out->len += len;
 }
 
-/* The piece that was read of a text. */
-UCR_APART static void write_piece(ucr_write *out, const ucr_text *text,
+/* The piece that was read at `from`. */
+UCR_APART static void write_piece(ucr_write *out, const char *from,
                                   const piece *it)
 {
     char bytes[4];
     if (UCR_FAST && it->code_point == REPLACEMENT) {
         write_few(out, replacement, sizeof(replacement) - 1);
-    } else if (UCR_FAST && ucr_byte(text->raw.ptr) >= 0x80) {
-        write_few(out, text->raw.ptr, it->taken);
+    } else if (UCR_FAST && ucr_byte(from) >= 0x80) {
+        write_few(out, from, it->taken);
     } else if (UCR_FAST && it->code_point < 0x80) {
         bytes[0] = (char)it->code_point;
         ucr_write_byte(out, bytes);
@@ -221,15 +229,12 @@ static void write_roomy(ucr_write *out, ucr_text *text)
 static void count_rest(ucr_write *out, ucr_text *text)
 {
     while (is_left(text)) {
-        size_t taken = ascii_run(text);
-        size_t len = taken;
-        if (taken == 0) {
-            const piece next = read_piece(text);
-            taken = next.taken;
-            len = ucr_utf8_size(next.code_point);
+        size_t len = ascii_run(text);
+        pass(text, len);
+        if (len == 0) {
+            len = ucr_utf8_size(take_piece(text).code_point);
         }
         ucr_write_count(out, len);
-        pass(text, taken);
     }
 }
 
@@ -248,13 +253,13 @@ static void write_plain(ucr_write *out, ucr_text *text)
             write_run(out, text, run);
             continue;
         }
-        const piece next = read_piece(text);
+        const char *from = text->raw.ptr;
+        const piece next = take_piece(text);
         if (text->escaped) {
-            write_piece(out, text, &next);
+            write_piece(out, from, &next);
         } else {
-            ucr_write_whole(out, text->raw.ptr, next.taken);
+            ucr_write_whole(out, from, next.taken);
         }
-        pass(text, next.taken);
     }
 }
 
@@ -336,14 +341,14 @@ size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
             columns += run;
             continue;
         }
-        const piece next = read_piece(text);
+        const char *from = text->raw.ptr;
+        const piece next = take_piece(text);
         if (is_unsafe(next.code_point)) {
             columns += write_named(out, next.code_point);
         } else {
-            write_piece(out, text, &next);
+            write_piece(out, from, &next);
             columns++;
         }
-        pass(text, next.taken);
     }
     return columns;
 }
@@ -368,19 +373,16 @@ bool ucr_text_matches(const ucr_text *text, ucr_str plain)
         char bytes[8]; /* no code point has as many as ucr_same() may read */
         const char *part = left.raw.ptr;
         size_t len = left.escaped ? ascii_run(&left) : left.raw.len;
-        size_t taken = len;
+        pass(&left, len);
         if (len == 0) {
-            const piece next = read_piece(&left);
             part = bytes;
-            len = ucr_utf8_encode(bytes, next.code_point);
-            taken = next.taken;
+            len = ucr_utf8_encode(bytes, take_piece(&left).code_point);
         }
         if (len > plain.len || !ucr_same(part, plain.ptr, len)) {
             return false;
         }
         plain.ptr += len;
         plain.len -= len;
-        pass(&left, taken);
     }
     return plain.len == 0;
 }
@@ -394,7 +396,7 @@ size_t ucr_text_prefix(const ucr_text *text, size_t points)
 {
     ucr_text left = *text;
     for (; points > 0 && is_left(&left); points--) {
-        pass(&left, read_piece(&left).taken);
+        take_piece(&left);
     }
     return text->raw.len - left.raw.len;
 }
