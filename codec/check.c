@@ -12,10 +12,11 @@
 #include "options.h"
 #include "text.h"
 
-bool ucr_check_begin(ucr_check *check, const ucr_options *options,
-                     const char *buf, size_t cap, size_t *len)
+bool ucr_check_begin(ucr_check *check, const ucr_options *options, char *buf,
+                     size_t cap, size_t *len)
 {
     check->fault.code = UCR_OK;
+    check->out = (ucr_write){.buf = buf, .cap = cap};
     check->scanner = false;
     check->argument =
         !ucr_options_begin(&check->options, options, buf, cap, len);
@@ -64,11 +65,17 @@ bool ucr_check_size(ucr_check *check, size_t size)
     return size <= most;
 }
 
-void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
+bool ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
 {
     size_t offset;
-    if (text->raw.ptr == NULL || !ucr_check_size(check, text->raw.len)) {
-        return;
+    if (text->raw.ptr == NULL) {
+        if (check->at.list != NULL) {
+            check->argument = true;
+        }
+        return false;
+    }
+    if (!ucr_check_size(check, text->raw.len)) {
+        return false;
     }
     const bool strict = ucr_check_is_strict(check);
     ucr_code code = ucr_scan_text(&offset, text, strict);
@@ -77,6 +84,7 @@ void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
         code = offset < text->raw.len ? UCR_E_LENGTH : UCR_OK;
     }
     ucr_check_fault(check, code, offset);
+    return ucr_check_is_right(check);
 }
 
 void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw)
@@ -85,9 +93,10 @@ void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw)
     scan->depth = UCR_CHECK_DEPTH;
 }
 
-ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
-                          size_t apart, size_t *len, ucr_error *err)
+ucr_code ucr_check_finish(const ucr_check *check, size_t apart, size_t *len,
+                          ucr_error *err)
 {
+    const ucr_write *out = &check->out;
     if (check->argument) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }

@@ -13,11 +13,12 @@
 
 typedef struct ucr_check {
     ucr_options options; /**< resolved ones */
-    ucr_fault at;        /**< what is looked at; the last fault there */
-    ucr_fault fault;     /**< the first one of the highest rank */
     bool argument;       /**< the call cannot be right */
-    bool scanner; /**< something is not JSON text, or more of it than a body
-                     holds */
+    bool scanner;    /**< something is not JSON text, or more of it than a body
+                        holds */
+    ucr_fault fault; /**< the first one of the highest rank */
+    ucr_fault at;    /**< what is looked at; the last fault there */
+    ucr_write out;   /**< what is written */
 } ucr_check;
 
 /** Whether the profile is strict. */
@@ -34,8 +35,8 @@ static inline bool ucr_check_is_right(const ucr_check *check)
 
 /** Starts with what begins every call that writes to `buf`. False: the call
  * cannot be right. */
-bool ucr_check_begin(ucr_check *check, const ucr_options *options,
-                     const char *buf, size_t cap, size_t *len);
+bool ucr_check_begin(ucr_check *check, const ucr_options *options, char *buf,
+                     size_t cap, size_t *len);
 
 /** What is looked at from here on: a member, or one of an element of `list`. */
 void ucr_check_at(ucr_check *check, const char *name);
@@ -48,9 +49,10 @@ void ucr_check_fault(ucr_check *check, ucr_code code, size_t offset);
 /** Keeps a fault that another unit has made, if it is one. */
 void ucr_check_keep(ucr_check *check, const ucr_fault *fault);
 
-/** Checks a text; an absent one is fine. In strict also its length, at most
- * `max_points` code points. */
-void ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points);
+/** Checks a text; an absent one is fine but in an element, whatever the
+ * profile. In strict also its length, at most `max_points` code points. Gives
+ * whether it may be written: it is there, and nothing is wrong so far. */
+bool ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points);
 
 /** False, and a fault kept, where bytes are more than any body may have: they
  * are not read at all. */
@@ -65,7 +67,7 @@ void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw);
 /** The verdict on all that was looked at. Without a fault gives the size of
  * what was written and of `apart` bytes that are not; UCR_E_SPACE, and the size
  * of the first, where that did not fit. */
-ucr_code ucr_check_finish(const ucr_check *check, const ucr_write *out,
-                          size_t apart, size_t *len, ucr_error *err);
+ucr_code ucr_check_finish(const ucr_check *check, size_t apart, size_t *len,
+                          ucr_error *err);
 
 #endif

@@ -14,7 +14,8 @@
 #include "list.h"
 #include "list_walk.h"
 
-void ucr_list_check_text(ucr_check *check, unsigned field, const ucr_text *text)
+/* The most code points that a text of a field may have in strict. */
+static size_t most_points(unsigned field)
 {
     static const size_t most[] = {
         [UCR_F_ERROR_CODE] = UCR_MAX_ERROR_CODE,
@@ -22,8 +23,18 @@ void ucr_list_check_text(ucr_check *check, unsigned field, const ucr_text *text)
         [UCR_F_ENCODED_AUTHORIZATION_MESSAGE] =
             UCR_MAX_ENCODED_AUTHORIZATION_MESSAGE,
     };
-    const bool limited = field <= UCR_F_ENCODED_AUTHORIZATION_MESSAGE;
-    ucr_check_text(check, text, limited ? most[field] : SIZE_MAX);
+    return field <= UCR_F_ENCODED_AUTHORIZATION_MESSAGE ? most[field]
+                                                        : SIZE_MAX;
+}
+
+void ucr_list_encode_text(ucr_check *check, const char *before, unsigned field,
+                          const ucr_text *text)
+{
+    const char *name = ucr_names_name(field);
+    check->at.name = name;
+    if (ucr_check_text(check, text, most_points(field))) {
+        ucr_write_member(&check->out, before, name, text);
+    }
 }
 
 /* Items of a caller: gives how many of them are looked at. */
@@ -98,10 +109,7 @@ static size_t check_raw(ucr_check *check, const ucr_member *list)
         check_no_list(check, &scan);
         return 0;
     }
-    /* What can be wrong with a string has been seen there. */
-    return check_array(check, list, &scan) && list->field == UCR_F_DETAILS
-               ? list->count
-               : 0;
+    return check_array(check, list, &scan) ? list->count : 0;
 }
 
 size_t ucr_list_check(ucr_check *check, const ucr_member *list)
@@ -109,54 +117,6 @@ size_t ucr_list_check(ucr_check *check, const ucr_member *list)
     return list->items != NULL      ? check_items(check, list)
            : list->raw->ptr != NULL ? check_raw(check, list)
                                     : 0;
-}
-
-/* A text of an element, which is needed, whatever the profile. */
-UCR_APART static void check_needed(ucr_check *check, unsigned field,
-                                   const ucr_text *text)
-{
-    check->at.name = ucr_names_is_list(field) ? NULL : ucr_names_name(field);
-    if (text->raw.ptr == NULL) {
-        check->argument = true;
-    }
-    ucr_list_check_text(check, field, text);
-}
-
-void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
-                             size_t count)
-{
-    if (count == 0) {
-        return; /* `raw` may be longer than anything there is */
-    }
-    ucr_detail element;
-    ucr_iter iter = ucr_list_walk(list->raw, list->items, count);
-    /* No other fault outranks an argument that cannot be right. */
-    while (!check->argument && iter.index < iter.count &&
-           ucr_list_next(&iter, &element, list->field)) {
-        ucr_check_at_element(check, list->name, iter.index - 1, NULL);
-        if (list->field != UCR_F_DETAILS) {
-            check_needed(check, list->field, &element.error_code);
-            continue;
-        }
-        check_needed(check, UCR_F_ERROR_CODE, &element.error_code);
-        check_needed(check, UCR_F_ERROR_MSG, &element.error_msg);
-    }
-}
-
-/* An element, and the comma before it. */
-UCR_APART static void write_element(ucr_write *out, unsigned field,
-                                    const ucr_detail *element, size_t index)
-{
-    ucr_write_cstring(out, index > 0 ? "," : "");
-    if (field != UCR_F_DETAILS) {
-        ucr_write_quoted(out, &element->error_code);
-        return;
-    }
-    ucr_write_member(out, "{", ucr_names_name(UCR_F_ERROR_CODE),
-                     &element->error_code);
-    ucr_write_member(out, ",", ucr_names_name(UCR_F_ERROR_MSG),
-                     &element->error_msg);
-    ucr_write_cstring(out, "}");
 }
 
 /* A raw list of texts that was checked, up to its closing bracket and without
@@ -187,19 +147,48 @@ static void write_raw_texts(ucr_write *out, const ucr_str *raw)
     ucr_write_cstring(out, *before == '[' ? before : "");
 }
 
-void ucr_list_write(ucr_write *out, const ucr_member *list)
+/* The element that is looked at, all of whose texts are needed, and the comma
+ * before it. */
+UCR_APART static void encode_element(ucr_check *check, unsigned field,
+                                     const ucr_detail *element)
+{
+    ucr_write_cstring(&check->out, check->at.index > 0 ? "," : "");
+    if (field == UCR_F_DETAILS) {
+        ucr_list_encode_text(check, "{", UCR_F_ERROR_CODE,
+                             &element->error_code);
+        ucr_list_encode_text(check, ",", UCR_F_ERROR_MSG, &element->error_msg);
+        ucr_write_cstring(&check->out, "}");
+    } else if (ucr_check_text(check, &element->error_code, SIZE_MAX)) {
+        ucr_write_quoted(&check->out, &element->error_code);
+    }
+}
+
+/* The first `count` elements. */
+static void encode_elements(ucr_check *check, const ucr_member *list,
+                            size_t count)
 {
     ucr_detail element;
-    ucr_write_name(out, ",", list->name);
-    if (UCR_FAST && list->items == NULL && list->field != UCR_F_DETAILS) {
-        write_raw_texts(out, list->raw);
-        ucr_write_cstring(out, "]");
+    ucr_iter iter = ucr_list_walk(list->raw, list->items, count);
+    /* No other fault outranks an argument that cannot be right. */
+    while (!check->argument && ucr_list_next(&iter, &element, list->field)) {
+        ucr_check_at_element(check, list->name, iter.index - 1, NULL);
+        encode_element(check, list->field, &element);
+    }
+}
+
+void ucr_list_encode(ucr_check *check, const ucr_member *list, size_t count)
+{
+    if (!ucr_member_is_given(list)) {
         return;
     }
-    ucr_iter iter = ucr_list_walk(list->raw, list->items, list->count);
-    ucr_write_cstring(out, "[");
-    while (ucr_list_next(&iter, &element, list->field)) {
-        write_element(out, list->field, &element, iter.index - 1);
+    ucr_write_name(&check->out, ",", list->name);
+    if (!UCR_FAST || list->items != NULL || list->field == UCR_F_DETAILS) {
+        ucr_write_cstring(&check->out, "[");
+        if (count > 0) {
+            encode_elements(check, list, count);
+        }
+    } else if (ucr_check_is_right(check)) {
+        write_raw_texts(&check->out, list->raw);
     }
-    ucr_write_cstring(out, "]");
+    ucr_write_cstring(&check->out, "]");
 }

@@ -23,19 +23,17 @@ static inline bool ucr_member_is_given(const ucr_member *member)
 }
 
 /** Checks a text of an answer or of an element, in strict also for how long
- * its field may be. An absent one is fine. */
-void ucr_list_check_text(ucr_check *check, unsigned field,
-                         const ucr_text *text);
+ * its field may be, and writes it, and what stands before it, if nothing is
+ * wrong. An absent one is fine. */
+void ucr_list_encode_text(ucr_check *check, const char *before, unsigned field,
+                          const ucr_text *text);
 
 /** Checks a list but for its elements: so many of these are still to be
  * checked, unless an argument is wrong. An absent list is fine. */
 size_t ucr_list_check(ucr_check *check, const ucr_member *list);
 
-/** Checks the first `count` elements. */
-void ucr_list_check_elements(ucr_check *check, const ucr_member *list,
-                             size_t count);
-
-/** Writes a list that was checked. */
-void ucr_list_write(ucr_write *out, const ucr_member *list);
+/** Checks the first `count` elements, and writes the list, unless it is absent,
+ * as far as nothing is wrong. */
+void ucr_list_encode(ucr_check *check, const ucr_member *list, size_t count);
 
 #endif

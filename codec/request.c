@@ -323,34 +323,33 @@ static ucr_code encode(ucr_parts *out, bool in_place, char *buf, size_t cap,
 {
     request_plan plan;
     ucr_check check;
-    ucr_write pieces = ucr_write_to(buf, cap);
-    size_t apart = 0;
+    ucr_write *pieces = &check.out;
+    size_t head = 0;
+    size_t tail = 0;
+    size_t total = 0;
     ucr_zero(out, sizeof(*out));
     ucr_check_begin(&check, options, buf, cap, &out->total);
     if (make_plan(&plan, &check, in)) {
-        write_head(&pieces, in, &plan);
-        out->head.len = pieces.len;
+        write_head(pieces, in, &plan);
+        head = pieces->len;
         if (in_place && ucr_write_is_copy(&plan.detail)) {
             out->detail = plan.detail.raw;
-            apart = out->detail.len;
         } else {
-            ucr_write_contents(&pieces, &plan.detail);
-            out->detail.len = pieces.len - out->head.len;
+            ucr_write_contents(pieces, &plan.detail);
         }
-        out->tail.len = pieces.len;
-        ucr_write_cstring(&pieces, plan.quote);
-        ucr_write_cstring(&pieces, "}");
-        out->tail.len = pieces.len - out->tail.len;
+        tail = pieces->len;
+        ucr_write_cstring(pieces, plan.quote);
+        ucr_write_cstring(pieces, "}");
     }
-    size_t total = 0;
-    const ucr_code code = ucr_check_finish(&check, &pieces, apart, &total, err);
+    const ucr_code code =
+        ucr_check_finish(&check, out->detail.len, &total, err);
     if (code != UCR_OK) {
         ucr_zero(out, sizeof(*out));
     } else {
-        out->head.ptr = buf;
-        out->tail.ptr = buf + (pieces.len - out->tail.len);
+        out->head = (ucr_str){buf, head};
+        out->tail = (ucr_str){buf + tail, pieces->len - tail};
         if (out->detail.ptr == NULL) {
-            out->detail.ptr = buf + out->head.len;
+            out->detail = (ucr_str){buf + head, tail - head};
         }
     }
     out->total = total;

@@ -279,41 +279,21 @@ static bool members_fit(unsigned given, int status, bool strict)
     return (given & two) == two && (given & ~known) == 0;
 }
 
-static void check_members(ucr_check *check, const ucr_response *in)
+/* Checks all members, and writes each that is given. What stands in the buffer
+ * is void where one of them is at fault: then no more is written. */
+static void encode_members(ucr_check *check, const ucr_response *in)
 {
     for (unsigned field = 0; field < MEMBERS; field++) {
         const ucr_member member = member_of(in, field);
         ucr_check_at(check, member.name);
-        if (member.text != NULL) {
-            ucr_list_check_text(check, field, member.text);
-        } else {
+        if (member.text == NULL) {
             const size_t count = ucr_list_check(check, &member);
-            ucr_list_check_elements(check, &member, count);
-        }
-    }
-}
-
-/* A success is an object without members, or nothing at all. */
-static void write_body(ucr_write *out, const ucr_response *in)
-{
-    const char *before = "";
-    if (has_no_body(in->status)) {
-        return;
-    }
-    ucr_write_cstring(out, "{");
-    for (unsigned field = 0; field < MEMBERS; field++) {
-        const ucr_member member = member_of(in, field);
-        if (!ucr_member_is_given(&member)) {
-            continue;
-        }
-        if (member.text != NULL) {
-            ucr_write_member(out, before, member.name, member.text);
+            ucr_list_encode(check, &member, count);
         } else {
-            ucr_list_write(out, &member);
+            ucr_list_encode_text(check, field == 0 ? "{" : ",", field,
+                                 member.text);
         }
-        before = ",";
     }
-    ucr_write_cstring(out, "}");
 }
 
 /* What can be wrong before a member is looked at. */
@@ -349,10 +329,11 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
         (UCR_FAST && encode_straight(buf, cap, len, in, &check.options))) {
         return ucr_error_set(err, code, 0);
     }
-    ucr_write out = ucr_write_to(buf, cap);
-    check_members(&check, in);
-    if (ucr_check_is_right(&check)) {
-        write_body(&out, in);
+    if (is_success(in->status)) {
+        ucr_write_cstring(&check.out, has_no_body(in->status) ? "" : "{}");
+    } else {
+        encode_members(&check, in);
+        ucr_write_cstring(&check.out, "}");
     }
-    return ucr_check_finish(&check, &out, 0, len, err);
+    return ucr_check_finish(&check, 0, len, err);
 }

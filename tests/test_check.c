@@ -10,16 +10,16 @@
 static const ucr_options resolved[PROFILES] = {{16, 4, 2, UCR_INTEROP},
                                                {16, 4, 2, UCR_STRICT}};
 
-static void assert_verdict(const ucr_check *check, size_t total, ucr_code code,
+static void assert_verdict(ucr_check *check, size_t total, ucr_code code,
                            size_t offset, const char *path)
 {
-    const ucr_write out = {.len = total};
     ucr_error err;
     size_t len = 77;
+    check->out.len = total;
     memset(&err, 0xA5, sizeof(err));
-    assert_int_equal(ucr_check_finish(check, &out, 0, &len, &err), code);
+    assert_int_equal(ucr_check_finish(check, 0, &len, &err), code);
     assert_fault(&err, code, offset, path);
-    assert_int_equal(ucr_check_finish(check, &out, 0, &len, NULL), code);
+    assert_int_equal(ucr_check_finish(check, 0, &len, NULL), code);
     assert_int_equal(len, code == UCR_OK ? total : 77);
 }
 
@@ -39,9 +39,8 @@ static void test_paths_name_a_member_or_an_element(void **state)
     check = (ucr_check){.options = resolved[0]};
     ucr_check_at_element(&check, "error_param", SIZE_MAX, NULL);
     ucr_check_fault(&check, UCR_E_ITEMS, 0);
-    const ucr_write out = {.len = 0};
     size_t len;
-    ucr_check_finish(&check, &out, 0, &len, &err);
+    ucr_check_finish(&check, 0, &len, &err);
     assert_int_equal(err.steps, 2);
     assert_int_equal(err.path[1].index, SIZE_MAX);
 }
@@ -110,7 +109,7 @@ static void test_the_total_is_judged_last(void **state)
     ucr_check_fault(&check, UCR_E_ENUM, 0);
     assert_verdict(&check, 17, UCR_E_ENUM, 0, "/a");
     /* A sum that did not fit a size is no size, whatever the limit. */
-    const ucr_check any = {.options = most};
+    ucr_check any = {.options = most};
     assert_verdict(&any, SIZE_MAX - 1, UCR_OK, 0, "");
     assert_verdict(&any, SIZE_MAX, UCR_E_BODY_SIZE, SIZE_MAX, "");
 }
@@ -194,13 +193,12 @@ static void test_finishing_gives_the_size_and_says_whether_it_fitted(void **s)
     (void)s;
     for (size_t cap = 0; cap <= 4; cap++) {
         char *room = room_of(cap);
-        const ucr_check check = {.options = resolved[0]};
-        ucr_write out = ucr_write_to(room, cap);
+        ucr_check check = {.options = resolved[0], .out = {room, cap}};
         size_t len = 77;
         ucr_error err;
-        ucr_write_cstring(&out, "abc");
+        ucr_write_cstring(&check.out, "abc");
         ucr_code code = cap < 3 ? UCR_E_SPACE : UCR_OK;
-        assert_int_equal(ucr_check_finish(&check, &out, 0, &len, &err), code);
+        assert_int_equal(ucr_check_finish(&check, 0, &len, &err), code);
         assert_fault(&err, code, 0, "");
         assert_int_equal(len, 3);
         assert_canaries(room, cap);
@@ -230,13 +228,12 @@ static void test_finishing_counts_what_is_apart(void **state)
     for (size_t i = 0; i < COUNT_OF(rows); i++) {
         ucr_check check = {.options = resolved[0]};
         check.options.max_body = rows[i].max_body;
-        const ucr_write out = {.len = rows[i].len};
+        check.out.len = rows[i].len;
         const bool fits = rows[i].code == UCR_OK;
         size_t len = 77;
         ucr_error err;
-        assert_int_equal(
-            ucr_check_finish(&check, &out, rows[i].apart, &len, &err),
-            rows[i].code);
+        assert_int_equal(ucr_check_finish(&check, rows[i].apart, &len, &err),
+                         rows[i].code);
         assert_fault(&err, rows[i].code, fits ? 0 : rows[i].max_body, "");
         assert_int_equal(len, rows[i].given);
     }
@@ -246,12 +243,10 @@ static void test_finishing_leaves_the_size_after_a_fault(void **state)
 {
     (void)state;
     ucr_check check = {.options = resolved[0], .argument = true};
-    ucr_write out = ucr_write_to(NULL, 0);
     size_t len = 0;
     ucr_error err;
-    ucr_write_cstring(&out, "abc");
-    assert_int_equal(ucr_check_finish(&check, &out, 0, &len, &err),
-                     UCR_E_ARGUMENT);
+    ucr_write_cstring(&check.out, "abc");
+    assert_int_equal(ucr_check_finish(&check, 0, &len, &err), UCR_E_ARGUMENT);
     assert_fault(&err, UCR_E_ARGUMENT, 0, "");
     assert_int_equal(len, 0);
 }
