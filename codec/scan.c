@@ -156,19 +156,21 @@ static inline const char *scan_scalar(ucr_scan *scan, const char *at)
 /* Which of the open brackets are braces: one bit a level, so that nesting
  * costs neither recursion nor more than these bytes of stack. */
 typedef struct braces {
-    uint64_t bits[UCR_MAX_DEPTH / 64];
+    uint32_t bits[UCR_MAX_DEPTH / 32];
 } braces;
 
-static inline bool in_brace(const braces *open, size_t level)
+/* Levels count from 0. */
+static inline bool in_brace(const braces *open, unsigned level)
 {
-    return (open->bits[level / 64] >> level % 64 & 1) != 0;
+    return (open->bits[level / 32] >> level % 32 & 1) != 0;
 }
 
-static inline void push(braces *open, size_t level, bool brace)
+static inline void push(braces *open, unsigned level, bool brace)
 {
-    uint64_t *word = &open->bits[level / 64];
-    *word &= ~(UINT64_C(1) << level % 64);
-    *word |= (uint64_t)brace << level % 64;
+    assert(level < UCR_MAX_DEPTH);
+    uint32_t *word = &open->bits[level / 32];
+    const uint32_t bit = UINT32_C(1) << level % 32;
+    *word = brace ? *word | bit : *word & ~bit;
 }
 
 /* To the next value in a bracket, past the name that it has in an object. */
@@ -218,12 +220,12 @@ static inline const char *known_end(ucr_scan *scan, const char *from)
 /* Into a bracket; `*closing` becomes what ends it. Where it has changed since
  * somebody saw it, it is as good as any. */
 static inline const char *go_in(ucr_scan *scan, const char *at, braces *open,
-                                unsigned outer, char *closing)
+                                char *closing)
 {
     const bool brace = is_at(scan, at, '{');
     at = scan_open(scan, at);
     if (at != NULL) {
-        push(open, scan->depth - outer - 1, brace);
+        push(open, scan->depth - 1, brace);
         *closing = brace ? '}' : ']';
     }
     return at;
@@ -232,7 +234,7 @@ static inline const char *go_in(ucr_scan *scan, const char *at, braces *open,
 /* Past a value that holds no others, or into a bracket, which `*opened` says.
  */
 static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
-                                unsigned outer, char *closing, bool *opened)
+                                char *closing, bool *opened)
 {
     *opened = false;
     if (UCR_FAST && is_at(scan, at, '"')) {
@@ -245,7 +247,7 @@ static inline const char *enter(ucr_scan *scan, const char *at, braces *open,
         return at + 2;
     }
     *opened = true;
-    return go_in(scan, at, open, outer, closing);
+    return go_in(scan, at, open, closing);
 }
 
 /* From where a value has ended or a bracket has opened, past the brackets that
@@ -265,36 +267,28 @@ static inline const char *leave(ucr_scan *scan, const char *at,
         if (scan->depth == outer) {
             return at;
         }
-        *closing = in_brace(open, scan->depth - outer - 1) ? '}' : ']';
+        *closing = in_brace(open, scan->depth - 1) ? '}' : ']';
         opened = false;
     }
 }
 
-/* A whole value, however deep; where code may be longer, only one in brackets,
- * which is entered at once. */
+/* A whole value, however deep. */
 UCR_SELDOM static const char *scan_nested(ucr_scan *scan, const char *at)
 {
     braces open = {{0}};
     char closing = '\0';
     const unsigned outer = scan->depth;
-    bool opened = true;
-    at = UCR_FAST ? go_in(scan, at, &open, outer, &closing) : at;
-    while (at != NULL) {
-        if (UCR_FAST || scan->depth != outer) {
-            at = leave(scan, at, &open, outer, &closing, opened);
-            if (at == NULL || scan->depth == outer) {
-                return at;
-            }
-        }
+    bool opened;
+    do {
         at = next_value(scan, at, closing);
         if (at != NULL) {
-            at = enter(scan, at, &open, outer, &closing, &opened);
+            at = enter(scan, at, &open, &closing, &opened);
         }
-        if (!UCR_FAST && scan->depth == outer) {
-            return at;
+        if (at != NULL && scan->depth != outer) {
+            at = leave(scan, at, &open, outer, &closing, opened);
         }
-    }
-    return NULL;
+    } while (at != NULL && scan->depth != outer);
+    return at;
 }
 
 /* An object or array, where code has to be small any value: at once where all
