@@ -493,10 +493,11 @@ static const char *scan_plain(ucr_scan *scan)
 {
     const char *at = scan->at;
     while (at != NULL && at < scan->end) {
-        at = ucr_vector_utf8(scan->start, at, scan->end);
+        at = UCR_FAST ? ucr_vector_utf8(scan->start, at, scan->end) : at;
         /* What stopped that is seldom alone. */
-        const char *to =
-            scan->end - at > UCR_VECTOR ? at + UCR_VECTOR : scan->end;
+        const char *to = UCR_FAST && scan->end - at > UCR_VECTOR
+                             ? at + UCR_VECTOR
+                             : scan->end;
         while (at != NULL && at < to) {
             at = scan_utf8(scan, at);
         }
