@@ -40,12 +40,15 @@ static void start(reading *in, ucr_scan *scan, const ucr_names *names,
     ucr_bind_object(&in->object, scan, names, fault);
 }
 
-/* PLACES for what is no part of a pair. */
+static bool is_part(unsigned field)
+{
+    return field <= UCR_F_ERROR_MSG || field >= UCR_F_ERRORCODE;
+}
+
+/* Of a part of a pair. */
 static unsigned place_of(unsigned field)
 {
-    return field >= UCR_F_ERRORCODE   ? field - UCR_F_ERRORCODE + 2
-           : field <= UCR_F_ERROR_MSG ? field
-                                      : PLACES;
+    return field <= UCR_F_ERROR_MSG ? field : field - UCR_F_ERRORCODE + 2;
 }
 
 /* Where a text goes that is no part of a pair. */
@@ -70,8 +73,8 @@ UCR_APART static void read_part(reading *in)
         return;
     }
     if (!ucr_names_is_text(field, kind)) {
-        in->wrong |= kind != UCR_JSON_NULL ? 1u << field : 0;
-    } else if (place_of(field) < PLACES) {
+        in->wrong |= (unsigned)(kind != UCR_JSON_NULL) << field;
+    } else if (is_part(field)) {
         in->at[place_of(field)] = at;
         in->there |= 1u << field;
     }
