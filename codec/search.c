@@ -34,38 +34,39 @@ typedef struct firsts {
 
 typedef struct search {
     ucr_scan *scan;
-    reading open[LEVELS];
-    unsigned level;
+    reading *in; /* the innermost object that is open */
     firsts objects;
-    firsts elements; /* 0, of arrays */
+    firsts elements;          /* 0, of arrays */
+    reading open[1 + LEVELS]; /* the outermost first */
 } search;
 
 /* ---- One object ------------------------------------------------------------
  */
 
-/* A name is next: whether it is one more or a second one, and what its value
- * can be. */
-static void note(reading *in, unsigned field, const char *quote,
-                 ucr_json_kind kind)
+/* The cursor is at its brace. */
+UCR_APART static void start_reading(reading *in, ucr_scan *scan)
 {
-    if (field == UCR_NO_FIELD) {
-        return;
-    }
-    if ((in->seen & 1u << field) != 0) {
-        in->twin = in->twin != NULL ? in->twin : quote;
-        return;
-    }
-    in->seen |= 1u << field;
-    if (ucr_names_is_text(field, kind)) {
-        in->there |= 1u << field;
-    }
+    *in = (reading){.brace = scan->at};
+    ucr_scan_open(scan);
 }
 
-static reading start_reading(ucr_scan *scan)
+/* The next name in an object: whether it is one more or a second one, and what
+ * its value can be. False at the end of the object. */
+UCR_APART static bool read_name(reading *in, ucr_scan *scan, unsigned *field)
 {
-    reading in = {.brace = scan->at};
-    ucr_scan_open(scan);
-    return in;
+    const char *quote;
+    const bool found = ucr_bind_next(scan, &ucr_names_interop, field, &quote);
+    const unsigned it = *field;
+    if (!found || it == UCR_NO_FIELD) {
+        return found;
+    }
+    if ((in->seen >> it & 1) == 0) {
+        in->seen |= 1u << it;
+        in->there |= (unsigned)ucr_names_is_text(it, ucr_scan_peek(scan)) << it;
+    } else if (in->twin == NULL) {
+        in->twin = quote;
+    }
+    return found;
 }
 
 static inline bool is_before(const char *brace, const char *other)
@@ -98,11 +99,10 @@ UCR_APART static const char *twin_before(const firsts *of)
 
 UCR_APART static void read_element(search *s)
 {
-    reading in = start_reading(s->scan);
+    reading in;
     unsigned field = UCR_NO_FIELD;
-    const char *quote;
-    while (ucr_bind_next(s->scan, &ucr_names_interop, &field, &quote)) {
-        note(&in, field, quote, ucr_scan_peek(s->scan));
+    start_reading(&in, s->scan);
+    while (read_name(&in, s->scan, &field)) {
         ucr_scan_value(s->scan, NULL);
     }
     end_reading(&s->elements, &in);
@@ -127,15 +127,21 @@ static void read_array(search *s)
 /* ---- Objects ---------------------------------------------------------------
  */
 
+static inline bool is_at_top(const search *s)
+{
+    return s->in == s->open;
+}
+
 /* Into a value, or past it: with a match there is nothing inside that could
  * come before it. */
-static void read_value(search *s, unsigned field, ucr_json_kind kind)
+static void read_value(search *s, unsigned field)
 {
+    const ucr_json_kind kind = ucr_scan_peek(s->scan);
     const bool matched = s->objects.match != NULL;
-    if (!matched && kind == UCR_JSON_OBJECT && s->level < LEVELS) {
-        s->open[s->level] = start_reading(s->scan);
-        s->level++;
-    } else if (!matched && kind == UCR_JSON_ARRAY && s->level == 0 &&
+    if (!matched && kind == UCR_JSON_OBJECT && s->in < s->open + LEVELS) {
+        s->in++;
+        start_reading(s->in, s->scan);
+    } else if (!matched && kind == UCR_JSON_ARRAY && is_at_top(s) &&
                !ucr_names_is_list(field)) {
         read_array(s);
     } else {
@@ -143,26 +149,17 @@ static void read_value(search *s, unsigned field, ucr_json_kind kind)
     }
 }
 
-static bool is_done(const search *s)
-{
-    return s->level == 0 && s->objects.match != NULL;
-}
-
 UCR_APART static void read_top(search *s)
 {
     unsigned field = UCR_NO_FIELD;
-    const char *quote;
-    ucr_scan_open(s->scan);
-    while (!is_done(s)) {
-        if (ucr_bind_next(s->scan, &ucr_names_interop, &field, &quote)) {
-            const ucr_json_kind kind = ucr_scan_peek(s->scan);
-            if (s->level > 0) {
-                note(&s->open[s->level - 1], field, quote, kind);
-            }
-            read_value(s, field, kind);
-        } else if (s->level > 0 && s->scan->code == UCR_OK) {
-            s->level--;
-            end_reading(&s->objects, &s->open[s->level]);
+    s->in = s->open;
+    start_reading(s->in, s->scan);
+    while (!is_at_top(s) || s->objects.match == NULL) {
+        if (read_name(s->in, s->scan, &field)) {
+            read_value(s, field);
+        } else if (!is_at_top(s) && s->scan->code == UCR_OK) {
+            end_reading(&s->objects, s->in);
+            s->in--;
         } else {
             return;
         }
