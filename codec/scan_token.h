@@ -146,6 +146,13 @@ UCR_APART static const char *scan_number(ucr_scan *scan, const char *at)
 /* ---- Strings ---------------------------------------------------------------
  */
 
+/* Whether what a string holds has been checked, and is passed as it is scanned;
+ * where code may be longer, pass_contents() does that sooner. */
+static inline bool is_known(const ucr_scan *scan)
+{
+    return !UCR_FAST && scan->again;
+}
+
 /* The four digits of the escape at `escape`, whose backslash a bad digit is
  * reported at. */
 static const char *scan_hex4(ucr_scan *scan, const char *escape, uint32_t *unit)
@@ -219,6 +226,9 @@ UCR_APART static const char *scan_escape(ucr_scan *scan, const char *at)
     if (scan->end - at < 2) {
         return fail_eof(scan, at);
     }
+    if (is_known(scan)) {
+        return at + 2;
+    }
     if (at[1] == 'u') {
         return scan_unicode_escape(scan, at);
     }
@@ -228,7 +238,7 @@ UCR_APART static const char *scan_escape(ucr_scan *scan, const char *at)
 
 UCR_APART static const char *scan_utf8(ucr_scan *scan, const char *at)
 {
-    int length = ucr_utf8_short(at, scan->end);
+    int length = is_known(scan) ? 1 : ucr_utf8_short(at, scan->end);
     if (length > 0) {
         return at + length;
     }
@@ -320,7 +330,7 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
 {
     const char *to = NULL;
     ucr_text text;
-    if (scan->again) {
+    if (UCR_FAST && scan->again) {
         return pass_contents(scan, at);
     }
     const int length = at < scan->end ? ucr_utf8_short(at, scan->end) : 0;
