@@ -282,24 +282,29 @@ static inline bool is_in_string(const ucr_scan *scan, const char *at)
 /* Past a run of plain ASCII where often there is none. */
 static inline const char *skip_some(const ucr_scan *scan, const char *at)
 {
-    return UCR_FAST && at < scan->end && ucr_is_special(ucr_byte(at))
+    return at < scan->end && ucr_is_special(ucr_byte(at))
                ? at
                : skip_plain(scan, at);
 }
 
-/* One thing that is special, and the run after it. */
+/* One thing that is special, and the run after it; where code has to be small,
+ * anything, and no more. */
 static inline const char *scan_step(ucr_scan *scan, const char *at)
 {
+    if (!UCR_FAST && !ucr_is_special(ucr_byte(at))) {
+        return at + 1;
+    }
     if (*at == '\\') {
         scan->escaped = true;
     }
-    at = ucr_byte(at) >= 0x80 ? scan_not_ascii(scan, at)
-                              : scan_special(scan, at);
-    return at != NULL ? skip_some(scan, at) : NULL;
+    at = ucr_byte(at) < 0x80 ? scan_special(scan, at)
+         : UCR_FAST          ? scan_not_ascii(scan, at)
+                             : scan_utf8(scan, at);
+    return UCR_FAST && at != NULL ? skip_some(scan, at) : at;
 }
 
 /* String contents, byte by byte but for runs of plain ASCII. */
-static const char *scan_bytes(ucr_scan *scan, const char *at)
+UCR_APART static const char *scan_bytes(ucr_scan *scan, const char *at)
 {
     while (at != NULL && is_in_string(scan, at)) {
         at = scan_step(scan, at);
@@ -330,7 +335,7 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
 {
     const char *to = NULL;
     ucr_text text;
-    if (UCR_FAST && scan->again) {
+    if (scan->again) {
         return pass_contents(scan, at);
     }
     const int length = at < scan->end ? ucr_utf8_short(at, scan->end) : 0;
@@ -363,8 +368,11 @@ static inline const char *scan_contents(ucr_scan *scan, const char *at,
                                         bool few)
 {
     scan->escaped = false;
+    if (!UCR_FAST) {
+        return scan_bytes(scan, at);
+    }
     /* Nothing is quicker to find than that there is nothing. */
-    if (UCR_FAST && is_at(scan, at, '"')) {
+    if (is_at(scan, at, '"')) {
         return at;
     }
     at = skip_some(scan, at);
