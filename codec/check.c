@@ -79,7 +79,7 @@ bool ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
     }
     const bool strict = ucr_check_is_strict(check);
     ucr_code code = ucr_scan_text(&offset, text, strict);
-    if (code == UCR_OK && strict && text->raw.len > max_points) {
+    if (code == UCR_OK && strict && (!UCR_FAST || text->raw.len > max_points)) {
         offset = ucr_text_prefix(text, max_points);
         code = offset < text->raw.len ? UCR_E_LENGTH : UCR_OK;
     }

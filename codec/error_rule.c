@@ -164,7 +164,7 @@ void ucr_error_rule_element(ucr_detail *out, ucr_scan *scan)
     while (ucr_bind_member(&in.object)) {
         read_part(&in);
     }
-    if (in.there != 0) {
+    if (!UCR_FAST || in.there != 0) {
         take_pair_or_halves(&out->error_code, &out->error_msg, &in);
     }
 }

@@ -25,7 +25,7 @@ void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner)
     ucr_bind_list(list, object->scan,
                   texts ? UCR_JSON_STRING : UCR_JSON_OBJECT);
     while (ucr_bind_element(list, object->scan)) {
-        if (texts || inner->code != UCR_OK) {
+        if (texts || (UCR_FAST && inner->code != UCR_OK)) {
             /* Nothing of meaning can be wrong, or nothing that is kept. */
             ucr_scan_value(object->scan, NULL);
             continue;

@@ -125,7 +125,7 @@ static inline bool next_element(ucr_iter *iter, void *out, ucr_json_kind kind)
 {
     const size_t size =
         kind == UCR_JSON_STRING ? sizeof(ucr_text) : sizeof(ucr_detail);
-    if (iter->at != NULL && !is_at_close(iter)) {
+    if (iter->at != NULL && !(UCR_FAST && is_at_close(iter))) {
         if ((UCR_FAST && take_element(iter, out, kind)) ||
             scan_element(iter, out, kind)) {
             return true;

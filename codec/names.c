@@ -80,7 +80,7 @@ static const ucr_pair pairs[] = {
 
 const ucr_pair *ucr_names_pair(unsigned there)
 {
-    if ((there & (there - 1)) == 0) {
+    if (UCR_FAST && (there & (there - 1)) == 0) {
         return NULL; /* one at most */
     }
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {

@@ -154,7 +154,7 @@ UCR_APART static void read_top(search *s)
     unsigned field = UCR_NO_FIELD;
     s->in = s->open;
     start_reading(s->in, s->scan);
-    while (!is_at_top(s) || s->objects.match == NULL) {
+    while (!UCR_FAST || !is_at_top(s) || s->objects.match == NULL) {
         if (read_name(s->in, s->scan, &field)) {
             read_value(s, field);
         } else if (!is_at_top(s) && s->scan->code == UCR_OK) {
