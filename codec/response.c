@@ -43,7 +43,7 @@ static bool has_no_body(int status)
     return status == 204 || status == 205;
 }
 
-UCR_APART static const ucr_names *names_of(int status, bool strict)
+static const ucr_names *names_of(int status, bool strict)
 {
     if (is_success(status)) {
         return strict ? &ucr_names_none : &ucr_names_success;
@@ -99,22 +99,20 @@ static void read_error_member(ucr_object *object, ucr_response *out,
  * text of a string, or of the member `body`; in strict no member of it is
  * known, so each is a fault. */
 UCR_APART static void read_top(ucr_response *out, ucr_scan *scan,
-                               ucr_fault *fault)
+                               const ucr_names *names, ucr_fault *fault)
 {
     ucr_object object;
     ucr_fault inner;
-    const bool success = is_success(out->status);
     if (!scan->strict && ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
         read_text(&out->message, scan);
         return;
     }
-    if (!ucr_bind_top(&object, scan, names_of(out->status, scan->strict),
-                      fault)) {
+    if (!ucr_bind_top(&object, scan, names, fault)) {
         return;
     }
     inner.code = UCR_OK;
     while (ucr_bind_member(&object)) {
-        if (success) {
+        if (out->shape == UCR_SHAPE_SUCCESS) {
             read_text(&out->message, scan);
         } else {
             read_error_member(&object, out, &inner);
@@ -128,10 +126,11 @@ UCR_APART static void read_top(ucr_response *out, ucr_scan *scan,
 /* ---- Decode ----------------------------------------------------------------
  */
 
-static void read_body(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
+static void read_body(ucr_response *out, ucr_scan *scan, const ucr_names *names,
+                      ucr_fault *fault)
 {
     const char *from = scan->at;
-    if (!is_success(out->status)) {
+    if (out->shape != UCR_SHAPE_SUCCESS) {
         if (!scan->strict) {
             ucr_error_rule_read(out, scan, fault);
             return;
@@ -139,7 +138,7 @@ static void read_body(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
         out->shape = UCR_SHAPE_DOCUMENTED;
     }
     out->body.kind = ucr_scan_peek(scan);
-    read_top(out, scan, fault);
+    read_top(out, scan, names, fault);
     out->body.raw = (ucr_str){from, (size_t)(scan->at - from)};
 }
 
@@ -152,11 +151,12 @@ static bool may_be_empty(const ucr_scan *scan)
 /* The body, its value and what is around it. */
 static void read_all(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 {
+    const ucr_names *names = names_of(out->status, scan->strict);
     if (ucr_scan_begin(scan)) {
-        read_body(out, scan, fault);
+        read_body(out, scan, names, fault);
     }
     if (!ucr_scan_finish(scan) && !may_be_empty(scan)) {
-        ucr_bind_scan_fault(fault, scan, names_of(out->status, scan->strict));
+        ucr_bind_scan_fault(fault, scan, names);
     }
 }
 
