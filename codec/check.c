@@ -87,7 +87,7 @@ bool ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
     return ucr_check_is_right(check);
 }
 
-void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw)
+void ucr_check_scan(ucr_scan *scan, ucr_str raw, const ucr_check *check)
 {
     ucr_scan_start(scan, raw, &check->options);
     scan->depth = UCR_CHECK_DEPTH;

@@ -62,7 +62,7 @@ bool ucr_check_size(ucr_check *check, size_t size);
 #define UCR_CHECK_DEPTH 1
 
 /** Starts a scan of such a value. */
-void ucr_check_scan(ucr_scan *scan, const ucr_check *check, ucr_str raw);
+void ucr_check_scan(ucr_scan *scan, ucr_str raw, const ucr_check *check);
 
 /** The verdict on all that was looked at. Without a fault gives the size of
  * what was written and of `apart` bytes that are not; UCR_E_SPACE, and the size

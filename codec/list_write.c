@@ -104,7 +104,7 @@ static size_t check_raw(ucr_check *check, const ucr_member *list)
     if (!ucr_check_size(check, list->raw->len)) {
         return 0;
     }
-    ucr_check_scan(&scan, check, *list->raw);
+    ucr_check_scan(&scan, *list->raw, check);
     if (ucr_scan_peek(&scan) != UCR_JSON_ARRAY) {
         check_no_list(check, &scan);
         return 0;

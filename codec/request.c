@@ -249,7 +249,7 @@ static void check_json(ucr_check *check, request_plan *plan,
     if (!ucr_check_size(check, detail->raw.len)) {
         return;
     }
-    ucr_check_scan(&scan, check, detail->raw);
+    ucr_check_scan(&scan, detail->raw, check);
     if (!ucr_scan_alone(&scan, &value)) {
         ucr_check_fault(check, scan.code, ucr_scan_fault(&scan));
         return;

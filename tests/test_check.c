@@ -180,9 +180,9 @@ static void test_a_value_stands_one_level_down(void **state)
     const ucr_check check = {.options = resolved[0]};
     ucr_json out;
     ucr_scan scan;
-    ucr_check_scan(&scan, &check, (ucr_str)UCR_STR("[[[]]]"));
+    ucr_check_scan(&scan, (ucr_str)UCR_STR("[[[]]]"), &check);
     assert_true(ucr_scan_alone(&scan, &out));
-    ucr_check_scan(&scan, &check, (ucr_str)UCR_STR("[[[[]]]]"));
+    ucr_check_scan(&scan, (ucr_str)UCR_STR("[[[[]]]]"), &check);
     assert_false(ucr_scan_alone(&scan, &out));
     assert_int_equal(scan.code, UCR_E_DEPTH);
     assert_int_equal(ucr_scan_fault(&scan), 3);
