@@ -12,14 +12,14 @@
 #include "options.h"
 #include "text.h"
 
-bool ucr_check_begin(ucr_check *check, const ucr_options *options, char *buf,
-                     size_t cap, size_t *len)
+bool ucr_check_begin(char *buf, size_t cap, size_t *len, ucr_check *check,
+                     const ucr_options *options)
 {
     check->fault.code = UCR_OK;
     check->out = (ucr_write){.buf = buf, .cap = cap};
     check->scanner = false;
     check->argument =
-        !ucr_options_begin(&check->options, options, buf, cap, len);
+        !ucr_options_begin(buf, cap, len, &check->options, options);
     return !check->argument;
 }
 

@@ -35,8 +35,8 @@ static inline bool ucr_check_is_right(const ucr_check *check)
 
 /** Starts with what begins every call that writes to `buf`. False: the call
  * cannot be right. */
-bool ucr_check_begin(ucr_check *check, const ucr_options *options, char *buf,
-                     size_t cap, size_t *len);
+bool ucr_check_begin(char *buf, size_t cap, size_t *len, ucr_check *check,
+                     const ucr_options *options);
 
 /** What is looked at from here on: a member, or one of an element of `list`. */
 void ucr_check_at(ucr_check *check, const char *name);

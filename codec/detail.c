@@ -96,7 +96,7 @@ ucr_code ucr_detail_unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
     unwrapping call;
     ucr_code code = UCR_E_ARGUMENT;
     call.offset = 0;
-    if (ucr_options_begin(&call.options, options, buf, cap, len) &&
+    if (ucr_options_begin(buf, cap, len, &call.options, options) &&
         out != NULL && in.raw.ptr != NULL) {
         code = read(&call, buf, cap, len, &in);
     }

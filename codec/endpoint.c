@@ -236,7 +236,7 @@ static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
     in.from = source;
     in.at = 0;
     in.any_case = false;
-    if (!ucr_options_begin(&resolved, options, buf, cap, len) ||
+    if (!ucr_options_begin(buf, cap, len, &resolved, options) ||
         !ucr_readable(source)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }

@@ -33,9 +33,9 @@ bool ucr_options_fill(ucr_options *out, const ucr_options *options)
 extern inline bool ucr_writable(const char *buf, size_t cap);
 extern inline bool ucr_options_resolve(ucr_options *out,
                                        const ucr_options *options);
-extern inline bool ucr_options_begin(ucr_options *out,
-                                     const ucr_options *options,
-                                     const char *buf, size_t cap, size_t *len);
+extern inline bool ucr_options_begin(const char *buf, size_t cap, size_t *len,
+                                     ucr_options *out,
+                                     const ucr_options *options);
 
 void ucr_zero(void *out, size_t size)
 {

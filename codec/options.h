@@ -38,8 +38,8 @@ inline bool ucr_options_resolve(ucr_options *out, const ucr_options *options)
 
 /** What begins a call that writes to `buf`: a size of 0 and the options. False:
  * the call cannot be right. */
-inline bool ucr_options_begin(ucr_options *out, const ucr_options *options,
-                              const char *buf, size_t cap, size_t *len)
+inline bool ucr_options_begin(const char *buf, size_t cap, size_t *len,
+                              ucr_options *out, const ucr_options *options)
 {
     if (len == NULL) {
         return false;

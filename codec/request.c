@@ -328,7 +328,7 @@ static ucr_code encode(ucr_parts *out, bool in_place, char *buf, size_t cap,
     size_t tail = 0;
     size_t total = 0;
     ucr_zero(out, sizeof(*out));
-    ucr_check_begin(&check, options, buf, cap, &out->total);
+    ucr_check_begin(buf, cap, &out->total, &check, options);
     if (make_plan(&plan, &check, in)) {
         write_head(pieces, in, &plan);
         head = pieces->len;
@@ -361,7 +361,7 @@ static bool encode_straight(char *buf, size_t cap, size_t *len,
                             const ucr_request *in, const ucr_options *options)
 {
     ucr_options resolved;
-    if (!ucr_options_begin(&resolved, options, buf, cap, len) || buf == NULL ||
+    if (!ucr_options_begin(buf, cap, len, &resolved, options) || buf == NULL ||
         in == NULL || !arguments_fit(in)) {
         return false;
     }

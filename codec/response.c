@@ -322,7 +322,7 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
 {
     ucr_check check;
     const ucr_code code =
-        !ucr_check_begin(&check, options, buf, cap, len) || in == NULL
+        !ucr_check_begin(buf, cap, len, &check, options) || in == NULL
             ? UCR_E_ARGUMENT
             : judge_members(in, ucr_check_is_strict(&check));
     if (code != UCR_OK ||
