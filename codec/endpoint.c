@@ -231,7 +231,8 @@ static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
                         bool reading)
 {
     ucr_options resolved;
-    ucr_write out = ucr_write_to(buf, cap);
+    ucr_write out;
+    ucr_write_to(buf, cap, &out);
     reader in;
     in.from = source;
     in.at = 0;

@@ -144,7 +144,8 @@ static void write_path(ucr_write *out, const ucr_error *err)
 
 size_t ucr_error_path(char *buf, size_t cap, const ucr_error *err)
 {
-    ucr_write out = ucr_write_to_cstring(buf, cap);
+    ucr_write out;
+    ucr_write_to_cstring(buf, cap, &out);
     if (err != NULL) {
         write_path(&out, err);
     }
@@ -238,7 +239,8 @@ static void write_picture(ucr_write *out, ucr_str body, const char *at)
 size_t ucr_error_describe(char *buf, size_t cap, const ucr_error *err,
                           ucr_str body)
 {
-    ucr_write out = ucr_write_to_cstring(buf, cap);
+    ucr_write out;
+    ucr_write_to_cstring(buf, cap, &out);
     if (err != NULL) {
         const ucr_str text = readable(body);
         const size_t offset = err->offset < text.len ? err->offset : text.len;

@@ -265,14 +265,16 @@ static void write_plain(ucr_write *out, ucr_text *text)
 
 size_t ucr_text_copy(char *buf, size_t cap, ucr_text text)
 {
-    ucr_write out = ucr_write_to(buf, cap);
+    ucr_write out;
+    ucr_write_to(buf, cap, &out);
     write_plain(&out, &text);
     return out.len;
 }
 
 size_t ucr_text_copyz(char *buf, size_t cap, ucr_text text)
 {
-    ucr_write out = ucr_write_to_cstring(buf, cap);
+    ucr_write out;
+    ucr_write_to_cstring(buf, cap, &out);
     write_plain(&out, &text);
     return ucr_write_terminate(&out);
 }
@@ -355,7 +357,8 @@ size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
 
 size_t ucr_text_show(char *buf, size_t cap, ucr_text text)
 {
-    ucr_write out = ucr_write_to(buf, cap);
+    ucr_write out;
+    ucr_write_to(buf, cap, &out);
     ucr_text_write_shown(&out, &text);
     return out.len;
 }

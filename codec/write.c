@@ -12,16 +12,16 @@
 
 #include "bytes.h"
 
-ucr_write ucr_write_to(char *buf, size_t cap)
+void ucr_write_to(char *buf, size_t cap, ucr_write *out)
 {
-    ucr_write out = {.buf = buf, .cap = cap};
-    return out;
+    const ucr_write empty = {.buf = buf, .cap = cap};
+    *out = empty;
 }
 
-ucr_write ucr_write_to_cstring(char *buf, size_t cap)
+void ucr_write_to_cstring(char *buf, size_t cap, ucr_write *out)
 {
     /* Without any room there is none for the NUL either. */
-    return cap > 0 ? ucr_write_to(buf, cap - 1) : ucr_write_to(NULL, 0);
+    ucr_write_to(cap > 0 ? buf : NULL, cap > 0 ? cap - 1 : 0, out);
 }
 
 size_t ucr_write_terminate(ucr_write *out)

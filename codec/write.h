@@ -20,10 +20,10 @@ typedef struct ucr_write {
 } ucr_write;
 
 /** An empty buffer; `buf` may be NULL when `cap` is 0. */
-ucr_write ucr_write_to(char *buf, size_t cap);
+void ucr_write_to(char *buf, size_t cap, ucr_write *out);
 
 /** The same with room kept for the NUL of ucr_write_terminate(). */
-ucr_write ucr_write_to_cstring(char *buf, size_t cap);
+void ucr_write_to_cstring(char *buf, size_t cap, ucr_write *out);
 
 /** Writes the NUL unless the room was 0; gives the length without it. */
 size_t ucr_write_terminate(ucr_write *out);
