@@ -165,8 +165,8 @@ UCR_APART UCR_SELDOM static ucr_code decode(ucr_request *out, ucr_str body,
 {
     ucr_scan scan;
     ucr_fault fault;
-    ucr_zero(out, sizeof(*out));
     ucr_bind_begin(&scan, body, options, &fault);
+    ucr_zero(out, sizeof(*out));
     if (fault.code == UCR_OK) {
         read_all(out, &scan, &fault);
     }

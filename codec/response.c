@@ -168,10 +168,10 @@ UCR_APART UCR_SELDOM static ucr_code decode(ucr_response *out, int status,
 {
     ucr_scan scan;
     ucr_fault fault;
+    ucr_bind_begin(&scan, body, options, &fault);
     ucr_zero(out, sizeof(*out));
     out->status = status;
     out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
-    ucr_bind_begin(&scan, body, options, &fault);
     if (fault.code != UCR_E_ARGUMENT && !is_known(status, scan.strict)) {
         fault.code = UCR_E_STATUS;
         fault.offset = 0;
