@@ -317,9 +317,9 @@ static void write_head(ucr_write *out, const ucr_request *in,
 }
 
 /* In one piece, or with the detail left where it is. */
-static ucr_code encode(ucr_parts *out, bool in_place, char *buf, size_t cap,
+static ucr_code encode(char *buf, size_t cap, ucr_parts *out,
                        const ucr_request *in, const ucr_options *options,
-                       ucr_error *err)
+                       ucr_error *err, bool in_place)
 {
     request_plan plan;
     ucr_check check;
@@ -327,8 +327,8 @@ static ucr_code encode(ucr_parts *out, bool in_place, char *buf, size_t cap,
     size_t head = 0;
     size_t tail = 0;
     size_t total = 0;
-    ucr_zero(out, sizeof(*out));
     ucr_check_begin(buf, cap, &out->total, &check, options);
+    ucr_zero(out, sizeof(*out));
     if (make_plan(&plan, &check, in)) {
         write_head(pieces, in, &plan);
         head = pieces->len;
@@ -380,7 +380,7 @@ ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
     if (UCR_FAST && encode_straight(buf, cap, len, in, options)) {
         return ucr_error_set(err, UCR_OK, 0);
     }
-    const ucr_code code = encode(&parts, false, buf, cap, in, options, err);
+    const ucr_code code = encode(buf, cap, &parts, in, options, err, false);
     *len = parts.total;
     return code;
 }
@@ -392,5 +392,5 @@ ucr_code ucr_encode_request_parts(ucr_parts *out, char *buf, size_t cap,
     if (out == NULL) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
-    return encode(out, true, buf, cap, in, options, err);
+    return encode(buf, cap, out, in, options, err, true);
 }
