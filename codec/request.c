@@ -324,16 +324,16 @@ static ucr_code encode(char *buf, size_t cap, ucr_parts *out,
     request_plan plan;
     ucr_check check;
     ucr_write *pieces = &check.out;
+    ucr_str apart = {NULL, 0};
     size_t head = 0;
     size_t tail = 0;
-    size_t total = 0;
     ucr_check_begin(buf, cap, &out->total, &check, options);
     ucr_zero(out, sizeof(*out));
     if (make_plan(&plan, &check, in)) {
         write_head(pieces, in, &plan);
         head = pieces->len;
         if (in_place && ucr_write_is_copy(&plan.detail)) {
-            out->detail = plan.detail.raw;
+            apart = plan.detail.raw;
         } else {
             ucr_write_contents(pieces, &plan.detail);
         }
@@ -341,18 +341,13 @@ static ucr_code encode(char *buf, size_t cap, ucr_parts *out,
         ucr_write_cstring(pieces, plan.quote);
         ucr_write_cstring(pieces, "}");
     }
-    const ucr_code code =
-        ucr_check_finish(&check, out->detail.len, &total, err);
-    if (code != UCR_OK) {
-        ucr_zero(out, sizeof(*out));
-    } else {
+    const ucr_code code = ucr_check_finish(&check, apart.len, &out->total, err);
+    if (code == UCR_OK) {
         out->head = (ucr_str){buf, head};
+        out->detail =
+            apart.ptr != NULL ? apart : (ucr_str){buf + head, tail - head};
         out->tail = (ucr_str){buf + tail, pieces->len - tail};
-        if (out->detail.ptr == NULL) {
-            out->detail = (ucr_str){buf + head, tail - head};
-        }
     }
-    out->total = total;
     return code;
 }
 
