@@ -232,7 +232,6 @@ static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
 {
     ucr_options resolved;
     ucr_write out;
-    ucr_write_to(buf, cap, &out);
     reader in;
     in.from = source;
     in.at = 0;
@@ -241,6 +240,7 @@ static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
         !ucr_readable(source)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
+    ucr_write_to(buf, cap, &out);
     in.max =
         (unsigned)(resolved.profile == UCR_STRICT ? UCR_MAX_SERVER_ID_STRICT
                                                   : UCR_MAX_SERVER_ID);
