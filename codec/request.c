@@ -124,8 +124,8 @@ static void read_result_detail(ucr_object *object, ucr_request *out)
     }
 }
 
-static void read_request(ucr_request *out, ucr_scan *scan,
-                         const ucr_names *names, ucr_fault *fault)
+UCR_APART static void read_request(ucr_request *out, ucr_scan *scan,
+                                   const ucr_names *names, ucr_fault *fault)
 {
     ucr_object object;
     if (!ucr_bind_top(&object, scan, names, fault)) {

@@ -97,7 +97,7 @@ UCR_APART static const char *twin_before(const firsts *of)
 /* ---- Elements 0 ------------------------------------------------------------
  */
 
-UCR_APART static void read_element(search *s)
+static void read_element(search *s)
 {
     reading in;
     unsigned field = UCR_NO_FIELD;
