@@ -51,16 +51,6 @@ static unsigned place_of(unsigned field)
     return field <= UCR_F_ERROR_MSG ? field : field - UCR_F_ERRORCODE + 2;
 }
 
-/* Where a text goes that is no part of a pair. */
-static ucr_text *other_text(ucr_response *out, unsigned field)
-{
-    return field == UCR_F_ENCODED_AUTHORIZATION_MESSAGE
-               ? &out->encoded_authorization_message
-           : field == UCR_F_REQUEST_ID ? &out->request_id
-           : field == UCR_F_TITLE      ? &out->title
-                                       : NULL;
-}
-
 /* A text of a pair: a string, or a number where a code is expected; `null`
  * counts as absent. */
 UCR_APART static void read_part(reading *in)
@@ -84,9 +74,10 @@ UCR_APART static void read_part(reading *in)
  * that has a place of its own, too. */
 static void read_text(reading *in, ucr_response *out)
 {
-    ucr_text *other = other_text(out, in->object.field);
-    if (other != NULL && ucr_scan_peek(in->object.scan) == UCR_JSON_STRING) {
-        ucr_scan_string(in->object.scan, other);
+    const unsigned field = in->object.field;
+    if (!is_part(field) && !ucr_names_is_list(field) &&
+        ucr_scan_peek(in->object.scan) == UCR_JSON_STRING) {
+        ucr_scan_string(in->object.scan, ucr_names_text(out, field));
     } else {
         read_part(in);
     }

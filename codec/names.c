@@ -68,6 +68,15 @@ bool ucr_names_is_text(unsigned field, ucr_json_kind kind)
                : kind == UCR_JSON_NUMBER && (codes >> field & 1) != 0;
 }
 
+const unsigned short ucr_names_places[UCR_F_TITLE + 1] = {
+    [UCR_F_ERROR_CODE] = offsetof(ucr_response, error_code),
+    [UCR_F_ERROR_MSG] = offsetof(ucr_response, error_msg),
+    [UCR_F_ENCODED_AUTHORIZATION_MESSAGE] =
+        offsetof(ucr_response, encoded_authorization_message),
+    [UCR_F_REQUEST_ID] = offsetof(ucr_response, request_id),
+    [UCR_F_TITLE] = offsetof(ucr_response, title),
+};
+
 /* ---- Pairs -----------------------------------------------------------------
  */
 

@@ -3,6 +3,8 @@
 #ifndef UCR_NAMES_H
 #define UCR_NAMES_H
 
+#include <stddef.h>
+
 #include "bind.h"
 
 /** The documented members in their order, then what only interop knows. */
@@ -36,9 +38,20 @@ extern const ucr_names ucr_names_success;
 /** Strict: nothing is known in a success body. */
 extern const ucr_names ucr_names_none;
 
+/** Where an answer has the text of each field that has a place of its own: its
+ * offset there. Not for lists. */
+extern const unsigned short ucr_names_places[UCR_F_TITLE + 1];
+
 #ifdef __GNUC__
 #pragma GCC visibility pop
 #endif
+
+/** That text. */
+static inline ucr_text *ucr_names_text(ucr_response *in, unsigned field)
+{
+    void *at = (char *)in + ucr_names_places[field];
+    return at;
+}
 
 /** Strict: the documented names for an error status. */
 const ucr_names *ucr_names_strict(int status);

@@ -78,20 +78,10 @@ static void read_list(ucr_object *object, ucr_response *out, ucr_fault *inner)
 static void read_error_member(ucr_object *object, ucr_response *out,
                               ucr_fault *inner)
 {
-    switch (object->field) {
-    case UCR_F_ERROR_CODE:
-        ucr_bind_text(object, &out->error_code);
-        break;
-    case UCR_F_ERROR_MSG:
-        ucr_bind_text(object, &out->error_msg);
-        break;
-    case UCR_F_ENCODED_AUTHORIZATION_MESSAGE:
-        ucr_bind_text(object, &out->encoded_authorization_message);
-        break;
-    default:
-        /* The tables of strict names end with the two lists. */
+    if (ucr_names_is_list(object->field)) {
         read_list(object, out, inner);
-        break;
+    } else {
+        ucr_bind_text(object, ucr_names_text(out, object->field));
     }
 }
 
@@ -214,39 +204,22 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
 /* The members that an error may have, in the order of their fields. */
 #define MEMBERS (UCR_F_REQUEST_ID + 1)
 
-static void set_text(ucr_member *member, const ucr_text *text)
-{
-    member->text = text;
-    member->raw = &text->raw;
-}
-
 /* The member that a field is. */
 UCR_APART static ucr_member member_of(const ucr_response *in, unsigned field)
 {
     ucr_member member = {.field = field, .name = ucr_names_name(field)};
-    switch (field) {
-    case UCR_F_ERROR_CODE:
-        set_text(&member, &in->error_code);
-        break;
-    case UCR_F_ERROR_MSG:
-        set_text(&member, &in->error_msg);
-        break;
-    case UCR_F_ENCODED_AUTHORIZATION_MESSAGE:
-        set_text(&member, &in->encoded_authorization_message);
-        break;
-    case UCR_F_ERROR_PARAM:
+    if (field == UCR_F_ERROR_PARAM) {
         member.raw = &in->error_param.raw;
         member.items = in->error_param.items;
         member.count = in->error_param.count;
-        break;
-    case UCR_F_DETAILS:
+    } else if (field == UCR_F_DETAILS) {
         member.raw = &in->details.raw;
         member.items = in->details.items;
         member.count = in->details.count;
-        break;
-    default:
-        set_text(&member, &in->request_id);
-        break;
+    } else {
+        const void *at = (const char *)in + ucr_names_places[field];
+        member.text = at;
+        member.raw = &member.text->raw;
     }
     return member;
 }
