@@ -81,11 +81,11 @@ static bool check_array(ucr_check *check, const ucr_member *member,
     object.field = member->field;
     fault.code = UCR_OK;
     ucr_list_read(&list, &object, &fault);
-    const bool alone = scan->at == scan->end;
     if (!ucr_scan_finish(scan)) {
         ucr_bind_value_fault(&fault, scan, object.names, member->field,
                              UCR_CHECK_DEPTH);
-    } else if (!alone || (list.code == UCR_OK && list.count != member->count)) {
+    } else if (list.raw.len != member->raw->len ||
+               (list.code == UCR_OK && list.count != member->count)) {
         check->argument = true;
     } else if (list.code != UCR_OK) {
         /* It comes before those in its elements. */
