@@ -59,7 +59,7 @@ uint32_t ucr_utf8_decode(const char *at, int length)
 size_t ucr_utf8_encode(char *out, uint32_t code_point)
 {
     static const unsigned char lead_mark[] = {0, 0, 0xC0, 0xE0, 0xF0};
-    if (code_point < 0x80) {
+    if (UCR_FAST && code_point < 0x80) {
         out[0] = (char)code_point;
         return 1;
     }
