@@ -57,7 +57,9 @@ static bool next_raw(const ucr_iter *iter, ucr_scan *scan, ucr_json_kind kind)
     if (iter->index > 0) {
         /* Inside the array, after an element. */
         scan->depth = 1;
-    } else if (ucr_scan_peek(scan) != UCR_JSON_ARRAY || !ucr_scan_open(scan)) {
+    } else if (ucr_scan_peek(scan) == UCR_JSON_ARRAY) {
+        ucr_scan_open(scan);
+    } else {
         return false;
     }
     return ucr_scan_next_element(scan) && ucr_scan_peek(scan) == kind;
