@@ -45,7 +45,10 @@ inline bool ucr_options_begin(const char *buf, size_t cap, size_t *len,
         return false;
     }
     *len = 0;
-    return ucr_writable(buf, cap) && ucr_options_resolve(out, options);
+    if (!ucr_writable(buf, cap)) {
+        return false;
+    }
+    return ucr_options_resolve(out, options);
 }
 
 /** What can be wrong with a call that reads, before a byte is read:

@@ -467,8 +467,10 @@ bool ucr_scan_finish(ucr_scan *scan)
 
 bool ucr_scan_alone(ucr_scan *scan, ucr_json *out)
 {
-    return skip_to_value(scan) && ucr_scan_value(scan, out) &&
-           ucr_scan_finish(scan);
+    if (!skip_to_value(scan) || !ucr_scan_value(scan, out)) {
+        return false;
+    }
+    return ucr_scan_finish(scan);
 }
 
 /* ---- Text that is to be written --------------------------------------------
