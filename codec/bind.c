@@ -83,7 +83,7 @@ bool ucr_bind_is(ucr_object *object, ucr_json_kind kind)
     if (ucr_scan_peek(object->scan) == kind) {
         return true;
     }
-    if (ucr_scan_value(object->scan, NULL)) {
+    if (ucr_scan_skip(object->scan)) {
         ucr_bind_fault(object, UCR_E_TYPE, value);
     }
     return false;
@@ -196,7 +196,7 @@ bool ucr_bind_member(ucr_object *object)
         if (take_field(object, field, quote)) {
             return true;
         }
-        if (!ucr_scan_value(scan, NULL)) {
+        if (!ucr_scan_skip(scan)) {
             return false;
         }
     }
@@ -252,7 +252,7 @@ bool ucr_bind_element(ucr_list *list, ucr_scan *scan)
             list->code = judge_element(list, scan);
             list->bad = scan->at;
         }
-        if (!ucr_scan_value(scan, NULL)) {
+        if (!ucr_scan_skip(scan)) {
             return false;
         }
     }
@@ -280,7 +280,7 @@ void ucr_bind_list_fault(ucr_fault *fault, const ucr_object *object,
 UCR_APART static bool is_faulty(ucr_scan *scan)
 {
     const unsigned depth = scan->depth;
-    if (ucr_scan_value(scan, NULL)) {
+    if (ucr_scan_skip(scan)) {
         return false;
     }
     scan->depth = depth;

@@ -59,7 +59,7 @@ UCR_APART static void read_part(reading *in)
     ucr_scan *scan = in->object.scan;
     const char *at = scan->at;
     const ucr_json_kind kind = ucr_scan_peek(scan);
-    if (!ucr_scan_value(scan, NULL)) {
+    if (!ucr_scan_skip(scan)) {
         return;
     }
     if (!ucr_names_is_text(field, kind)) {
@@ -247,7 +247,7 @@ void ucr_error_rule_read(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
     if (out->body.kind == UCR_JSON_OBJECT) {
         there = read_object(out, scan, fault, &inner);
     } else {
-        ucr_scan_value(scan, NULL);
+        ucr_scan_skip(scan);
     }
     out->body.raw = (ucr_str){from, (size_t)(scan->at - from)};
     if (!ucr_scan_finish(scan)) {

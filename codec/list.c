@@ -13,7 +13,7 @@ static void check_element(ucr_object *element)
     ucr_scan *scan = element->scan;
     while (ucr_bind_member(element)) {
         if (!scan->strict || ucr_bind_is(element, UCR_JSON_STRING)) {
-            ucr_scan_value(scan, NULL);
+            ucr_scan_skip(scan);
         }
     }
 }
@@ -27,7 +27,7 @@ void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner)
     while (ucr_bind_element(list, object->scan)) {
         if (texts || (UCR_FAST && inner->code != UCR_OK)) {
             /* Nothing of meaning can be wrong, or nothing that is kept. */
-            ucr_scan_value(object->scan, NULL);
+            ucr_scan_skip(object->scan);
             continue;
         }
         if (!object->scan->strict && ucr_scan_empty(object->scan)) {

@@ -60,7 +60,7 @@ static void read_text(ucr_text *out, ucr_scan *scan)
     if (ucr_scan_peek(scan) == UCR_JSON_STRING) {
         ucr_scan_string(scan, out);
     } else {
-        ucr_scan_value(scan, NULL);
+        ucr_scan_skip(scan);
     }
 }
 

@@ -308,17 +308,20 @@ static inline const char *scan_any(ucr_scan *scan, const char *at)
     return ucr_scan_is_empty(scan, at) ? at + 2 : scan_whole(scan, at);
 }
 
+bool ucr_scan_skip(ucr_scan *scan)
+{
+    return move_to(scan, scan_any(scan, scan->at));
+}
+
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
 {
     const char *from = scan->at;
-    if (!move_to(scan, scan_any(scan, from))) {
+    if (!ucr_scan_skip(scan)) {
         return false;
     }
-    if (out != NULL) {
-        out->raw.ptr = from;
-        out->raw.len = (size_t)(scan->at - from);
-        out->kind = ucr_scan_kind(*from);
-    }
+    out->raw.ptr = from;
+    out->raw.len = (size_t)(scan->at - from);
+    out->kind = ucr_scan_kind(*from);
     return true;
 }
 

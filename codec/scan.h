@@ -120,7 +120,10 @@ static inline bool ucr_scan_empty(ucr_scan *scan)
     return empty;
 }
 
-/** Any value, checked whole and opaque. `out` may be NULL. */
+/** Any value, checked whole and opaque. */
+bool ucr_scan_skip(ucr_scan *scan);
+
+/** The same, and which it was. */
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out);
 
 /** A string, from its opening quote. `out` may be NULL. */

@@ -103,7 +103,7 @@ static void read_element(search *s)
     unsigned field = UCR_NO_FIELD;
     start_reading(&in, s->scan);
     while (read_name(&in, s->scan, &field)) {
-        ucr_scan_value(s->scan, NULL);
+        ucr_scan_skip(s->scan);
     }
     end_reading(&s->elements, &in);
 }
@@ -119,7 +119,7 @@ static void read_array(search *s)
         if (first && ucr_scan_peek(s->scan) == UCR_JSON_OBJECT) {
             read_element(s);
         } else {
-            ucr_scan_value(s->scan, NULL);
+            ucr_scan_skip(s->scan);
         }
     }
 }
@@ -145,7 +145,7 @@ static void read_value(search *s, unsigned field)
                !ucr_names_is_list(field)) {
         read_array(s);
     } else {
-        ucr_scan_value(s->scan, NULL);
+        ucr_scan_skip(s->scan);
     }
 }
 

@@ -44,7 +44,7 @@ static ucr_error walk(const char *text, bool strict, char *fields)
     while (ucr_bind_member(&object)) {
         *fields = (char)('0' + object.field);
         fields++;
-        ucr_scan_value(&scan, NULL);
+        ucr_scan_skip(&scan);
     }
     *fields = '\0';
     if (scan.code != UCR_OK) {
