@@ -143,8 +143,7 @@ static unsigned find_field(const ucr_names *names, const ucr_text *name)
 
 #endif
 
-bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
-                   const char **quote)
+bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field)
 {
     ucr_text name;
     /* After UCR_NO_FIELD comes 0. */
@@ -152,7 +151,7 @@ bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
     if (!ucr_scan_next_known(scan, names->words, names->count, field, &name)) {
         return false;
     }
-    *quote = name.raw.ptr - 1;
+    scan->quote = name.raw.ptr - 1;
     if (*field == UCR_NO_FIELD) {
         *field = find_field(names, &name);
     }
@@ -170,16 +169,17 @@ static void check_required(ucr_object *object)
 }
 
 /* Whether the value that follows this name is to be read. */
-static bool take_field(ucr_object *object, unsigned field, const char *quote)
+static bool take_field(ucr_object *object, unsigned field)
 {
     if (field == UCR_NO_FIELD) {
         if (object->scan->strict) {
-            keep_fault(object, UCR_E_UNKNOWN, quote, UCR_NO_FIELD);
+            keep_fault(object, UCR_E_UNKNOWN, object->scan->quote,
+                       UCR_NO_FIELD);
         }
         return false;
     }
     if ((object->seen & 1u << field) != 0) {
-        keep_fault(object, UCR_E_DUPLICATE, quote, field);
+        keep_fault(object, UCR_E_DUPLICATE, object->scan->quote, field);
         return false;
     }
     object->seen |= 1u << field;
@@ -191,9 +191,8 @@ bool ucr_bind_member(ucr_object *object)
 {
     ucr_scan *scan = object->scan;
     unsigned field = object->field;
-    const char *quote;
-    while (ucr_bind_next(scan, object->names, &field, &quote)) {
-        if (take_field(object, field, quote)) {
+    while (ucr_bind_next(scan, object->names, &field)) {
+        if (take_field(object, field)) {
             return true;
         }
         if (!ucr_scan_skip(scan)) {
@@ -293,9 +292,8 @@ UCR_APART static bool is_faulty(ucr_scan *scan)
 static unsigned find_faulty_member(ucr_scan *scan, const ucr_names *names)
 {
     unsigned field = UCR_NO_FIELD;
-    const char *quote;
     ucr_scan_open(scan);
-    while (ucr_bind_next(scan, names, &field, &quote)) {
+    while (ucr_bind_next(scan, names, &field)) {
         if (is_faulty(scan)) {
             return field;
         }
@@ -349,10 +347,9 @@ void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
                          const ucr_names *names)
 {
     unsigned field = UCR_NO_FIELD;
-    const char *quote;
     start_again(fault, scan, scan->name, 1);
     scan->fresh = true;
-    if (scan->at != NULL && ucr_bind_next(scan, names, &field, &quote) &&
+    if (scan->at != NULL && ucr_bind_next(scan, names, &field) &&
         field != UCR_NO_FIELD) {
         locate_in_value(fault, scan, names, field);
     }

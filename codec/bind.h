@@ -65,10 +65,9 @@ bool ucr_bind_member(ucr_object *object);
 void ucr_bind_fault(ucr_object *object, ucr_code code, const char *value);
 
 /** The next member of an object that is walked without being bound, its field,
- * and where its name begins. `*field` is the last one's: the one after it is
- * looked for first. */
-bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field,
-                   const char **quote);
+ * and in the scan where its name begins. `*field` is the last one's: the one
+ * after it is looked for first. */
+bool ucr_bind_next(ucr_scan *scan, const ucr_names *names, unsigned *field);
 
 /** Whether the value is of a type: another is passed over, and UCR_E_TYPE. */
 bool ucr_bind_is(ucr_object *object, ucr_json_kind kind);

@@ -24,6 +24,7 @@ typedef struct ucr_scan {
                           sequence, an escape, or `end` */
     const char *name;  /* of the last member of the outermost object, until its
                           value has ended; NULL before and after */
+    const char *quote; /* where the last name that was asked for begins */
     const char *slow;  /* values that begin before this are not asked for in
                           blocks: those before them were too small */
     size_t max_items;  /* for whoever walks a list */

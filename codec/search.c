@@ -54,8 +54,7 @@ UCR_APART static void start_reading(reading *in, ucr_scan *scan)
  * its value can be. False at the end of the object. */
 UCR_APART static bool read_name(reading *in, ucr_scan *scan, unsigned *field)
 {
-    const char *quote;
-    const bool found = ucr_bind_next(scan, &ucr_names_interop, field, &quote);
+    const bool found = ucr_bind_next(scan, &ucr_names_interop, field);
     const unsigned it = *field;
     if (!found || it == UCR_NO_FIELD) {
         return found;
@@ -64,7 +63,7 @@ UCR_APART static bool read_name(reading *in, ucr_scan *scan, unsigned *field)
         in->seen |= 1u << it;
         in->there |= (unsigned)ucr_names_is_text(it, ucr_scan_peek(scan)) << it;
     } else if (in->twin == NULL) {
-        in->twin = quote;
+        in->twin = scan->quote;
     }
     return found;
 }
