@@ -133,7 +133,7 @@ const char *ucr_code_text(ucr_code code)
 static void write_path(ucr_write *out, const ucr_error *err)
 {
     for (unsigned i = 0; i < err->steps && i < UCR_MAX_STEPS; i++) {
-        ucr_write_cstring(out, "/");
+        ucr_write_byte(out, '/');
         if (err->path[i].name != NULL) {
             ucr_write_cstring(out, err->path[i].name);
         } else {
@@ -231,7 +231,7 @@ static void write_picture(ucr_write *out, ucr_str body, const char *at)
     write_shown(out, at, shown);
     ucr_write_cstring(out, cut ? DOTS "\n" : "\n");
     for (; indent > 0; indent--) {
-        ucr_write_cstring(out, " ");
+        ucr_write_byte(out, ' ');
     }
     ucr_write_cstring(out, "^\n");
 }
@@ -252,7 +252,7 @@ size_t ucr_error_describe(char *buf, size_t cap, const ucr_error *err,
         }
         ucr_write_cstring(&out, ": ");
         ucr_write_cstring(&out, ucr_code_text(err->code));
-        ucr_write_cstring(&out, "\n");
+        ucr_write_byte(&out, '\n');
     }
     return ucr_write_terminate(&out);
 }

@@ -27,7 +27,7 @@ static size_t most_points(unsigned field)
                                                         : SIZE_MAX;
 }
 
-void ucr_list_encode_text(ucr_check *check, const char *before, unsigned field,
+void ucr_list_encode_text(ucr_check *check, char before, unsigned field,
                           const ucr_text *text)
 {
     const char *name = ucr_names_name(field);
@@ -125,7 +125,7 @@ static void write_raw_texts(ucr_write *out, const ucr_str *raw)
 {
     ucr_scan scan;
     ucr_scan_again(&scan, *raw);
-    const char *before = "[";
+    char before = '[';
     const char *from = scan.at;
     const char *to = scan.at;
     ucr_scan_open(&scan);
@@ -137,14 +137,16 @@ static void write_raw_texts(ucr_write *out, const ucr_str *raw)
         }
         if (at != to + 1) {
             ucr_write_bytes(out, from, (size_t)(to - from));
-            ucr_write_cstring(out, before);
+            ucr_write_byte(out, before);
             from = at;
         }
-        before = ",";
+        before = ',';
         to = scan.at;
     }
     ucr_write_bytes(out, from, (size_t)(to - from));
-    ucr_write_cstring(out, *before == '[' ? before : "");
+    if (before == '[') {
+        ucr_write_byte(out, before);
+    }
 }
 
 /* The element that is looked at, all of whose texts are needed, and the comma
@@ -152,12 +154,14 @@ static void write_raw_texts(ucr_write *out, const ucr_str *raw)
 UCR_APART static void encode_element(ucr_check *check, unsigned field,
                                      const ucr_detail *element)
 {
-    ucr_write_cstring(&check->out, check->at.index > 0 ? "," : "");
+    if (check->at.index > 0) {
+        ucr_write_byte(&check->out, ',');
+    }
     if (field == UCR_F_DETAILS) {
-        ucr_list_encode_text(check, "{", UCR_F_ERROR_CODE,
+        ucr_list_encode_text(check, '{', UCR_F_ERROR_CODE,
                              &element->error_code);
-        ucr_list_encode_text(check, ",", UCR_F_ERROR_MSG, &element->error_msg);
-        ucr_write_cstring(&check->out, "}");
+        ucr_list_encode_text(check, ',', UCR_F_ERROR_MSG, &element->error_msg);
+        ucr_write_byte(&check->out, '}');
     } else if (ucr_check_text(check, &element->error_code, SIZE_MAX)) {
         ucr_write_quoted(&check->out, &element->error_code);
     }
@@ -181,14 +185,14 @@ void ucr_list_encode(ucr_check *check, const ucr_member *list, size_t count)
     if (!ucr_member_is_given(list)) {
         return;
     }
-    ucr_write_name(&check->out, ",", list->name);
+    ucr_write_name(&check->out, ',', list->name);
     if (!UCR_FAST || list->items != NULL || list->field == UCR_F_DETAILS) {
-        ucr_write_cstring(&check->out, "[");
+        ucr_write_byte(&check->out, '[');
         if (count > 0) {
             encode_elements(check, list, count);
         }
     } else if (ucr_check_is_right(check)) {
         write_raw_texts(&check->out, list->raw);
     }
-    ucr_write_cstring(&check->out, "]");
+    ucr_write_byte(&check->out, ']');
 }

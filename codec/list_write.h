@@ -25,7 +25,7 @@ static inline bool ucr_member_is_given(const ucr_member *member)
 /** Checks a text of an answer or of an element, in strict also for how long
  * its field may be, and writes it, and what stands before it, if nothing is
  * wrong. An absent one is fine. */
-void ucr_list_encode_text(ucr_check *check, const char *before, unsigned field,
+void ucr_list_encode_text(ucr_check *check, char before, unsigned field,
                           const ucr_text *text);
 
 /** Checks a list but for its elements: so many of these are still to be

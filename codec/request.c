@@ -304,14 +304,14 @@ UCR_APART static bool make_plan(request_plan *plan, ucr_check *check,
 static void write_head(ucr_write *out, const ucr_request *in,
                        const request_plan *plan)
 {
-    ucr_write_member(out, "{", field_names[COMMAND_NAME].plain,
+    ucr_write_member(out, '{', field_names[COMMAND_NAME].plain,
                      in->command == UCR_COMMAND_OTHER
                          ? &in->command_name
                          : &command_names[in->command]);
-    ucr_write_member(out, ",", field_names[RESULT].plain,
+    ucr_write_member(out, ',', field_names[RESULT].plain,
                      &result_names[in->result]);
     if (plan->detail.raw.ptr != NULL) {
-        ucr_write_name(out, ",", field_names[RESULT_DETAIL].plain);
+        ucr_write_name(out, ',', field_names[RESULT_DETAIL].plain);
     }
     ucr_write_cstring(out, plan->quote);
 }
@@ -339,7 +339,7 @@ static ucr_code encode(char *buf, size_t cap, ucr_parts *out,
         }
         tail = pieces->len;
         ucr_write_cstring(pieces, plan.quote);
-        ucr_write_cstring(pieces, "}");
+        ucr_write_byte(pieces, '}');
     }
     const ucr_code code = ucr_check_finish(&check, apart.len, &out->total, err);
     if (code == UCR_OK) {

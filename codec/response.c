@@ -263,7 +263,7 @@ static void encode_members(ucr_check *check, const ucr_response *in)
             const size_t count = ucr_list_check(check, &member);
             ucr_list_encode(check, &member, count);
         } else {
-            ucr_list_encode_text(check, field == 0 ? "{" : ",", field,
+            ucr_list_encode_text(check, field == 0 ? '{' : ',', field,
                                  member.text);
         }
     }
@@ -306,7 +306,7 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
         ucr_write_cstring(&check.out, has_no_body(in->status) ? "" : "{}");
     } else {
         encode_members(&check, in);
-        ucr_write_cstring(&check.out, "}");
+        ucr_write_byte(&check.out, '}');
     }
     return ucr_check_finish(&check, 0, len, err);
 }

@@ -129,8 +129,7 @@ UCR_APART static void write_piece(ucr_write *out, const char *from,
     } else if (UCR_FAST && ucr_byte(from) >= 0x80) {
         write_few(out, from, it->taken);
     } else if (UCR_FAST && it->code_point < 0x80) {
-        bytes[0] = (char)it->code_point;
-        ucr_write_byte(out, bytes);
+        ucr_write_byte(out, (char)it->code_point);
     } else {
         write_few(out, bytes, ucr_utf8_encode(bytes, it->code_point));
     }

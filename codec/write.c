@@ -50,6 +50,11 @@ void ucr_write_bytes(ucr_write *out, const char *bytes, size_t len)
     ucr_write_count(out, len);
 }
 
+void ucr_write_one(ucr_write *out, char byte)
+{
+    ucr_write_bytes(out, &byte, 1);
+}
+
 void ucr_write_whole(ucr_write *out, const char *bytes, size_t len)
 {
     if (len > out->cap - out->used) {
@@ -62,7 +67,7 @@ void ucr_write_cstring(ucr_write *out, const char *text)
 {
     /* Counting first would be a call of strlen, which not every C has. */
     for (const char *at = text; *at != '\0'; at++) {
-        ucr_write_byte(out, at);
+        ucr_write_byte(out, *at);
     }
 }
 
@@ -165,20 +170,21 @@ void ucr_write_contents(ucr_write *out, const ucr_text *text)
 
 void ucr_write_quoted(ucr_write *out, const ucr_text *text)
 {
-    ucr_write_byte(out, "\"");
+    ucr_write_byte(out, '"');
     ucr_write_contents(out, text);
-    ucr_write_byte(out, "\"");
+    ucr_write_byte(out, '"');
 }
 
-void ucr_write_name(ucr_write *out, const char *before, const char *name)
+void ucr_write_name(ucr_write *out, char before, const char *name)
 {
-    ucr_write_cstring(out, before);
-    ucr_write_cstring(out, "\"");
+    ucr_write_byte(out, before);
+    ucr_write_byte(out, '"');
     ucr_write_cstring(out, name);
-    ucr_write_cstring(out, "\":");
+    ucr_write_byte(out, '"');
+    ucr_write_byte(out, ':');
 }
 
-void ucr_write_member(ucr_write *out, const char *before, const char *name,
+void ucr_write_member(ucr_write *out, char before, const char *name,
                       const ucr_text *text)
 {
     ucr_write_name(out, before, name);

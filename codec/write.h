@@ -45,15 +45,17 @@ static inline void ucr_write_count(ucr_write *out, size_t len)
     out->len = len > SIZE_MAX - out->len ? SIZE_MAX : out->len + len;
 }
 
-/** The byte at `at`. */
-static inline void ucr_write_byte(ucr_write *out, const char *at)
+/** The same of one byte. */
+void ucr_write_one(ucr_write *out, char byte);
+
+static inline void ucr_write_byte(ucr_write *out, char byte)
 {
     if (UCR_FAST && ucr_write_fits(out, 1)) {
-        out->buf[out->used] = *at;
+        out->buf[out->used] = byte;
         out->used++;
         out->len++;
     } else {
-        ucr_write_bytes(out, at, 1);
+        ucr_write_one(out, byte);
     }
 }
 
@@ -65,10 +67,10 @@ void ucr_write_whole(ucr_write *out, const char *bytes, size_t len);
 void ucr_write_quoted(ucr_write *out, const ucr_text *text);
 
 /** `before`, a quoted name that needs no escape, and a colon. */
-void ucr_write_name(ucr_write *out, const char *before, const char *name);
+void ucr_write_name(ucr_write *out, char before, const char *name);
 
 /** The same with a text as its value. */
-void ucr_write_member(ucr_write *out, const char *before, const char *name,
+void ucr_write_member(ucr_write *out, char before, const char *name,
                       const ucr_text *text);
 
 /** The most bytes that an escape takes. */
