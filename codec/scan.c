@@ -272,19 +272,23 @@ static inline const char *leave(ucr_scan *scan, const char *at,
     }
 }
 
-/* A whole value, however deep. */
+/* A whole value, however deep; where code may be longer, only one in brackets,
+ * which is entered at once. */
 UCR_SELDOM static const char *scan_nested(ucr_scan *scan, const char *at)
 {
     braces open = {{0}};
     char closing = '\0';
     const unsigned outer = scan->depth;
-    bool opened;
+    bool entered = UCR_FAST;
+    bool opened = true;
+    at = UCR_FAST ? go_in(scan, at, &open, &closing) : at;
     do {
-        at = next_value(scan, at, closing);
-        if (at != NULL) {
-            at = enter(scan, at, &open, &closing, &opened);
+        if (!entered) {
+            at = next_value(scan, at, closing);
+            at = at != NULL ? enter(scan, at, &open, &closing, &opened) : NULL;
         }
-        if (at != NULL && scan->depth != outer) {
+        entered = false;
+        if (at != NULL && (UCR_FAST || scan->depth != outer)) {
             at = leave(scan, at, &open, outer, &closing, opened);
         }
     } while (at != NULL && scan->depth != outer);
