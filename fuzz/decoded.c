@@ -21,6 +21,14 @@
 /* ---- Refusals --------------------------------------------------------------
  */
 
+/* Codes of a whole call: their offset is 0, and they have no path. */
+static bool is_of_call(ucr_code code)
+{
+    return code == UCR_OK || code == UCR_E_STATUS || code == UCR_E_SPACE ||
+           code == UCR_E_ARGUMENT || code == UCR_E_MEMORY ||
+           code == UCR_E_CANCELLED;
+}
+
 void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size)
 {
     ucr_claim(err->code == code, "G8", "the error holds the code");
@@ -29,6 +37,8 @@ void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size)
                   strcmp(ucr_code_name(code), name) == 0,
               "G8", "the code is defined and called what it is");
     ucr_claim(err->offset <= size, "G8", "the offset is within the source");
+    ucr_claim(!is_of_call(code) || (err->offset == 0 && err->steps == 0), "G8",
+              "what is said of a whole call has no place");
     ucr_claim(err->steps <= UCR_MAX_STEPS, "G8", "a path has three steps");
     for (unsigned i = err->steps; i < UCR_MAX_STEPS; i++) {
         ucr_claim(err->path[i].name == NULL && err->path[i].index == 0, "G8",
@@ -83,6 +93,31 @@ static size_t claim_picture(char *whole, const ucr_error *err, ucr_str body)
     return len;
 }
 
+/* As much of the path as there is room for, and a NUL. */
+static void claim_path(const ucr_error *err, const char *path, size_t len,
+                       size_t cap)
+{
+    char *room = ucr_inputs_room(cap);
+    ucr_claim(ucr_error_path(room, cap, err) == len, "G2",
+              "a short buffer does not change the length of a path");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    if (cap > 0) {
+        const size_t held = len < cap ? len : cap - 1;
+        ucr_claim(memcmp(room, path, held) == 0 && room[held] == '\0', "G2",
+                  "a short buffer holds the beginning of a path, and a NUL");
+    }
+}
+
+/* Every number that a code could have. */
+static void claim_codes(void)
+{
+    for (int code = 0; code < 256; code++) {
+        ucr_claim(strcmp(ucr_code_name((ucr_code)code),
+                         ucr_picture_code((ucr_code)code)) == 0,
+                  "G8", "codes are called what they are");
+    }
+}
+
 /* What is not asked for, or not there. */
 static void claim_no_words(const ucr_error *err, ucr_str body)
 {
@@ -126,6 +161,10 @@ void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
               "G8", "a description says what and where");
     claim_place(err->offset, body);
     claim_no_words(err, body);
+    claim_path(err, path, steps, cap % (steps + 2));
+    if (ucr_inputs_all) {
+        claim_codes();
+    }
 
     cap %= len + 2;
     char *room = ucr_inputs_room(cap);

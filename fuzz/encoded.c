@@ -83,6 +83,12 @@ static void claim_every_room(const ucr_expected *expected, const message *in)
     }
 }
 
+static bool is_default(const ucr_options *options)
+{
+    return options->max_body == 0 && options->max_depth == 0 &&
+           options->max_items == 0 && options->profile == UCR_INTEROP;
+}
+
 static void claim_rooms(const ucr_expected *expected, const message *in,
                         uint64_t draw)
 {
@@ -95,6 +101,14 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
     if (ucr_inputs_takes(&draw, 4)) {
         ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
                   "an error that is not asked for changes nothing");
+    }
+    if (is_default(in->options) && ucr_inputs_takes(&draw, 4)) {
+        message without = *in;
+        ucr_error other;
+        without.options = NULL;
+        ucr_claim(encode(NULL, 0, &len, &without, &other) == code &&
+                      ucr_same_error(&other, &err),
+                  "G7", "no options are options of zero");
     }
     if (expected->len > 0 && ucr_inputs_takes(&draw, 2)) {
         claim_room(expected, in, expected->len - 1);
@@ -126,20 +140,37 @@ static bool is_zero(const ucr_parts *parts)
            parts->tail.ptr == NULL && parts->tail.len == 0;
 }
 
-static void claim_joined(const ucr_expected *expected, const ucr_parts *parts)
+/* The detail as the caller has it. */
+static ucr_str given(const ucr_request *in)
+{
+    return in->result_detail.kind != UCR_JSON_ABSENT
+               ? in->result_detail.raw
+               : in->result_detail_text.raw;
+}
+
+static void claim_joined(const ucr_expected *expected, const ucr_parts *parts,
+                         const ucr_request *in, ucr_str room)
 {
     const ucr_str pieces[] = {parts->head, parts->detail, parts->tail};
     size_t at = 0;
     for (size_t i = 0; i < 3; i++) {
-        ucr_claim(pieces[i].len <= expected->len - at &&
-                      (pieces[i].len == 0 ||
-                       memcmp(pieces[i].ptr, expected->bytes + at,
-                              pieces[i].len) == 0),
-                  "G5", "pieces are the body");
+        ucr_claim(
+            pieces[i].ptr != NULL && pieces[i].len <= expected->len - at &&
+                memcmp(pieces[i].ptr, expected->bytes + at, pieces[i].len) == 0,
+            "G5", "pieces are the body");
         at += pieces[i].len;
     }
     ucr_claim(at == expected->len && parts->total == at, "G5",
               "pieces are the whole body");
+    ucr_claim(ucr_same_inside(parts->head, room) &&
+                  ucr_same_inside(parts->tail, room),
+              "G5", "the buffer holds what is around the detail");
+    /* Escapes make it longer, and white space is left out of JSON alone. */
+    ucr_claim(parts->detail.len == 0 ||
+                  ucr_same_inside(parts->detail,
+                                  parts->detail.len <= given(in).len ? given(in)
+                                                                     : room),
+              "G5", "a detail is copied only where it has to be escaped");
 }
 
 static void claim_parts(const ucr_expected *expected, const ucr_request *in,
@@ -171,7 +202,7 @@ static void claim_parts(const ucr_expected *expected, const ucr_request *in,
     code = ucr_encode_request_parts(&parts, room, enough, in, options, &err);
     ucr_claim(code == UCR_OK && ucr_inputs_room_is_whole(), "G5",
               "pieces that fit are written");
-    claim_joined(expected, &parts);
+    claim_joined(expected, &parts, in, (ucr_str){room, enough});
 }
 
 /* ---- Around once more ------------------------------------------------------
@@ -247,6 +278,10 @@ static void claim_lists_equal(const ucr_response *a, const ucr_response *b)
                       ucr_same_plain(text, text_again),
                   "G5", "elements of error_param come back equal");
     }
+    memset(&text_again, 0xA5, sizeof(text_again));
+    ucr_claim(!ucr_next_param(&other, &text_again) &&
+                  ucr_same_text(text, text_again) && text.raw.ptr == NULL,
+              "G5", "both lists of error_param end, and give nothing then");
     ucr_detail detail;
     ucr_detail detail_again;
     iter = ucr_each_detail(&a->details);
@@ -258,6 +293,12 @@ static void claim_lists_equal(const ucr_response *a, const ucr_response *b)
                 ucr_same_plain(detail.error_msg, detail_again.error_msg),
             "G5", "elements of details come back equal");
     }
+    memset(&detail_again, 0xA5, sizeof(detail_again));
+    ucr_claim(!ucr_next_detail(&other, &detail_again) &&
+                  ucr_same_text(detail.error_code, detail_again.error_code) &&
+                  ucr_same_text(detail.error_msg, detail_again.error_msg) &&
+                  detail.error_code.raw.ptr == NULL,
+              "G5", "both lists of details end, and give nothing then");
     ucr_claim(a->error_param.count == b->error_param.count &&
                   a->details.count == b->details.count,
               "G5", "as many elements come back");

@@ -161,6 +161,9 @@ static void append_byte(ucr_expecting *to, unsigned char c)
 
 void ucr_expecting_quoted(ucr_expecting *to, ucr_text text)
 {
+    if (text.raw.len > ucr_model_max_body(to->options)) {
+        return; /* there may be less of it than it says */
+    }
     ucr_expecting_words(to, "\"");
     if (text.escaped) {
         ucr_expecting_bytes(to->out, text.raw.ptr, text.raw.len);

@@ -31,7 +31,8 @@ static void write_command(ucr_expecting *to, const ucr_request *in)
     if (to->strict || in->command_name.raw.len == 0) {
         ucr_expecting_fault(to, &at, UCR_E_ENUM, 0, false);
     }
-    for (int i = UCR_COMMAND_START; i < UCR_COMMAND_OTHER; i++) {
+    for (int i = UCR_COMMAND_START; !to->refused && i < UCR_COMMAND_OTHER;
+         i++) {
         if (ucr_plain_is(in->command_name, commands[i])) {
             ucr_expecting_argument(to);
         }

@@ -143,6 +143,10 @@ static ucr_text text_of(ucr_fields *fields)
         /* Long, and so one form of many. */
         return (ucr_text){repeated(fields), escaped};
     }
+    if (form >= 252 && !fields->endless) {
+        /* Far more than there is, and than any body may have. */
+        return (ucr_text){{block_of(fields, 1), SIZE_MAX - form % 4}, escaped};
+    }
     if (form % 16 < 3) {
         return (ucr_text){{NULL, 0}, escaped};
     }
@@ -334,8 +338,11 @@ ucr_options ucr_fields_options(ucr_fields *fields)
     ucr_options options = {.profile = (ucr_profile)(form % 2)};
     if (form / 2 % 4 == 3) {
         options.max_depth = depths[ucr_fields_byte(fields) % COUNT_OF(depths)];
-        options.max_items = ucr_fields_byte(fields) % 4;
-        options.max_body = ucr_fields_byte(fields) % 192;
+        const unsigned items = ucr_fields_byte(fields);
+        const unsigned body = ucr_fields_byte(fields);
+        options.max_items = items < 252 ? items % 4 : SIZE_MAX - items % 4;
+        options.max_body = body < 252 ? body % 192 : SIZE_MAX;
+        fields->endless = body >= 252;
     }
     return options;
 }

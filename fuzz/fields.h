@@ -15,6 +15,7 @@ typedef struct ucr_fields {
     void *blocks[UCR_FIELDS_BLOCKS];
     unsigned count;
     uint64_t draw; /**< a hash of all the input */
+    bool endless;  /**< there is no limit that a length could be beyond */
 } ucr_fields;
 
 ucr_fields ucr_fields_from(const uint8_t *data, size_t size);

@@ -236,6 +236,9 @@ static void try_read(ucr_str target, ucr_profile profile, size_t cap)
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
     ucr_claim(len == (expected.fits ? expected.len : 0), "P6",
               "the length of an id");
+    const ucr_options least = {1, 1, 1, profile};
+    ucr_claim(ucr_read_path(room, cap, &len, target, &least, NULL) == code,
+              "P6", "limits of bodies are none of a target");
     if (expected.fits && cap < expected.len) {
         ucr_claim(code == UCR_E_SPACE, "P6", "an id that does not fit");
         return;
@@ -259,6 +262,9 @@ static void try_write(ucr_str id, ucr_profile profile, size_t cap)
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
     ucr_claim(len == (expected.fits ? full : 0), "P6",
               "the length of a target");
+    const ucr_options least = {1, 1, 1, profile};
+    ucr_claim(ucr_write_path(room, cap, &len, id, &least, NULL) == code, "P6",
+              "limits of bodies are none of an id");
     if (expected.fits && cap < full) {
         ucr_claim(code == UCR_E_SPACE, "P6", "a target that does not fit");
         return;
@@ -288,6 +294,8 @@ static void try_token(ucr_str token)
     ucr_code code = ucr_check_token(token, &err);
     ucr_decoded_refusal(&err, code, token.len);
     claim_verdict(&expected, &err, code, UCR_E_TOKEN);
+    ucr_claim(ucr_check_token(token, NULL) == code, "G7",
+              "an error that is not asked for changes nothing");
 }
 
 static size_t skip_blank(ucr_str value, size_t at)
@@ -337,6 +345,8 @@ static void try_content_type(ucr_str value)
     ucr_code code = ucr_check_content_type(value, &err);
     ucr_decoded_refusal(&err, code, value.len);
     claim_verdict(&expected, &err, code, UCR_E_CONTENT_TYPE);
+    ucr_claim(ucr_check_content_type(value, NULL) == code, "G7",
+              "an error that is not asked for changes nothing");
 }
 
 /* ---- One input --------------------------------------------------------------
@@ -362,10 +372,12 @@ static void try_wrapped(ucr_str id, ucr_profile profile, size_t cap)
     free(block);
 }
 
-/* Over and over, as long as a token may be, or a byte more or less. */
+/* Over and over, as long as a token may be, a byte more or less, or as long as
+ * two bytes count, and a little. */
 static void try_long_token(ucr_str part, uint64_t draw)
 {
-    const size_t size = MAX_TOKEN - 1 + ucr_inputs_draw(&draw, 3);
+    const size_t size = (ucr_inputs_draw(&draw, 2) == 0 ? MAX_TOKEN : 65536) -
+                        1 + ucr_inputs_draw(&draw, 3);
     if (part.len == 0) {
         return;
     }
@@ -375,6 +387,26 @@ static void try_long_token(ucr_str part, uint64_t draw)
     }
     try_token((ucr_str){block, size});
     free(block);
+}
+
+/* Nothing that is not even there is nothing. */
+static void try_nothing(void)
+{
+    size_t len = 0xA5A5;
+    const ucr_str nothing = {NULL, 0};
+    ucr_error err[4];
+    const ucr_code codes[] = {
+        ucr_check_token(nothing, &err[0]),
+        ucr_check_content_type(nothing, &err[1]),
+        ucr_read_path(NULL, 0, &len, nothing, NULL, &err[2]),
+        ucr_write_path(NULL, 0, &len, nothing, NULL, &err[3])};
+    const ucr_code expected[] = {UCR_E_TOKEN, UCR_E_CONTENT_TYPE, UCR_E_PATH,
+                                 UCR_E_PATH};
+    for (size_t i = 0; i < 4; i++) {
+        ucr_claim(codes[i] == expected[i] && err[i].offset == 0, "P6",
+                  "nothing is judged as an empty one");
+    }
+    ucr_claim(len == 0, "G8", "a refusal has no length");
 }
 
 static void try_absent(uint64_t draw)
@@ -426,6 +458,7 @@ static void try_input(ucr_str in, uint64_t draw)
     if (ucr_inputs_takes(&draw, 256)) {
         try_long_token(in, draw);
         try_absent(draw);
+        try_nothing();
     }
 }
 

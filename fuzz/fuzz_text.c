@@ -276,7 +276,8 @@ static size_t try_unwrap_in(const unwrapped *expected, ucr_json in,
     ucr_decoded_refusal(&err, code, SIZE_MAX);
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
     if (code == UCR_E_SPACE) {
-        ucr_claim(len > cap && len == expected->room && out.raw.ptr == NULL,
+        ucr_claim(len > cap && len == expected->room && out.raw.ptr == NULL &&
+                      out.raw.len == 0 && out.kind == UCR_JSON_ABSENT,
                   "P5", "what does not fit says how much it needs");
         return len;
     }
@@ -361,6 +362,22 @@ static void try_quoted(ucr_str contents, uint64_t draw)
     ucr_inputs_free(quoted);
 }
 
+/* With room and without. */
+static void try_absent_text(ucr_text absent)
+{
+    char buf[16] = "x";
+    ucr_claim(ucr_text_copy(NULL, 0, absent) == 0 &&
+                  ucr_text_show(NULL, 0, absent) == 0 &&
+                  ucr_text_copy(buf, sizeof(buf), absent) == 0 &&
+                  ucr_text_show(buf, sizeof(buf), absent) == 0 && *buf == 'x',
+              "P5", "what is absent is nothing");
+    ucr_claim(ucr_text_copyz(NULL, 0, absent) == 0 &&
+                  ucr_text_copyz(buf, sizeof(buf), absent) == 0 && *buf == '\0',
+              "P5", "what is absent is an empty C string");
+    ucr_claim(!ucr_text_equal(absent, (ucr_str){"", 0}), "P5",
+              "what is absent equals nothing");
+}
+
 /* Calls that cannot be right, and texts that are not there. */
 static void try_absent(uint64_t draw)
 {
@@ -368,6 +385,8 @@ static void try_absent(uint64_t draw)
     ucr_error err;
     size_t len = 0xA5A5;
     const ucr_options none = {.profile = ucr_inputs_no_profile(draw)};
+    const ucr_options deep = {.max_depth = UCR_MAX_DEPTH + 1};
+    const ucr_options endless = {.max_depth = SIZE_MAX};
     const ucr_json value = {UCR_STR("{}"), UCR_JSON_OBJECT};
     const ucr_json nothing = {{NULL, 2}, UCR_JSON_OBJECT};
     const ucr_code codes[] = {
@@ -375,6 +394,8 @@ static void try_absent(uint64_t draw)
         ucr_detail_unwrap(&out, NULL, 0, NULL, value, NULL, NULL),
         ucr_detail_unwrap(&out, NULL, 1, &len, value, NULL, &err),
         ucr_detail_unwrap(&out, NULL, 0, &len, nothing, NULL, &err),
+        ucr_detail_unwrap(&out, NULL, 0, &len, value, &deep, &err),
+        ucr_detail_unwrap(&out, NULL, 0, &len, value, &endless, &err),
         ucr_detail_unwrap(&out, NULL, 0, &len, value, &none, &err)};
     for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++) {
         ucr_claim(codes[i] == UCR_E_ARGUMENT, "G8",
@@ -383,11 +404,15 @@ static void try_absent(uint64_t draw)
     ucr_decoded_refusal(&err, UCR_E_ARGUMENT, 0);
     ucr_claim(len == 0 && out.kind == UCR_JSON_ABSENT, "G8",
               "a refusal gives nothing");
-    const ucr_text absent = {{NULL, 1 + ucr_inputs_draw(&draw, 9)}, true};
-    ucr_claim(ucr_text_copy(NULL, 0, absent) == 0 &&
-                  ucr_text_show(NULL, 0, absent) == 0 &&
-                  !ucr_text_equal(absent, (ucr_str){"", 0}),
-              "P5", "what is absent is nothing");
+    ucr_claim(ucr_detail_unwrap(&out, NULL, 0, &len, value, NULL, NULL) ==
+                      UCR_OK &&
+                  out.kind == UCR_JSON_OBJECT,
+              "G7", "no options are options of zero");
+    try_absent_text((ucr_text){{NULL, 0}, false});
+    try_absent_text((ucr_text){{NULL, 0}, true});
+    const size_t some = 1 + ucr_inputs_draw(&draw, 9);
+    try_absent_text((ucr_text){{NULL, some}, false});
+    try_absent_text((ucr_text){{NULL, some}, true});
 }
 
 static void try_contents(ucr_str contents, uint64_t draw)

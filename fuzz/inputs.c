@@ -203,6 +203,9 @@ ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
 {
     static const size_t depths[] = {0, 0, 0, 1, 2, 3, 4, 6, 8, 128, 511, 512};
     static const size_t items[] = {0, 0, 0, 0, 1, 1, 2, 2, 3, 4};
+    /* No limit, and what a narrower type would make a small one of. */
+    static const size_t vast[] = {
+        SIZE_MAX, SIZE_MAX - 1, (size_t)UINT32_MAX + 1, (size_t)UINT32_MAX + 2};
     ucr_options options = {0};
     if (ucr_inputs_draw(&hash, 2) == 0) {
         return options;
@@ -215,6 +218,10 @@ ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
         /* One less, just enough, one more; of an empty body the last two. */
         options.max_body = size + ucr_inputs_draw(&hash, 3);
         options.max_body -= options.max_body > 1;
+    }
+    if (ucr_inputs_draw(&hash, 8) == 0) {
+        options.max_items = vast[ucr_inputs_draw(&hash, 4)];
+        options.max_body = vast[ucr_inputs_draw(&hash, 4)];
     }
     return options;
 }
