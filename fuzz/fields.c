@@ -145,7 +145,8 @@ static ucr_text text_of(ucr_fields *fields)
     }
     if (form >= 252 && !fields->endless) {
         /* Far more than there is, and than any body may have. */
-        return (ucr_text){{block_of(fields, 1), SIZE_MAX - form % 4}, escaped};
+        return (ucr_text){{block_of(fields, 1), SIZE_MAX - form / 2 % 2},
+                          form % 2 != 0};
     }
     if (form % 16 < 3) {
         return (ucr_text){{NULL, 0}, escaped};

@@ -94,10 +94,13 @@ static void try_events(const detail *in)
 static void try_stop(const detail *in, uint64_t draw)
 {
     ucr_error err;
+    memory all = {.left = SIZE_MAX};
+    yajl_alloc_funcs funcs = {take, resize, give_back, &all};
     ucr_opinion opinion = ucr_opinion_of(in->tree);
     opinion.stop = 1 + ucr_inputs_draw(&draw, 2 * (unsigned)in->tree->count);
     ucr_code code = ucr_yajl_events(in->given, &ucr_opinion_callbacks, &opinion,
-                                    NULL, &in->options, &err);
+                                    &funcs, &in->options, &err);
+    ucr_claim(all.held == 0, "P4", "memory is given back");
     ucr_claim(opinion.events <= opinion.stop, "P4", "stop means stop");
     ucr_claim(code ==
                   (opinion.events == opinion.stop ? UCR_E_CANCELLED : UCR_OK),
@@ -342,7 +345,8 @@ static void walk(yajl_val value, ucr_opinion *to)
 static void try_tree(const detail *in)
 {
     ucr_error err;
-    yajl_val root = NULL;
+    struct yajl_val_s rubbish;
+    yajl_val root = &rubbish;
     const ucr_error expected = expect_tree(in);
     ucr_code code = ucr_yajl_tree(&root, in->given, &in->options, &err);
     ucr_decoded_refusal(&err, code, SIZE_MAX);
@@ -443,25 +447,59 @@ static yajl_gen new_generator(void)
     return gen;
 }
 
+/* A generator's output is judged as encoding judges it. */
+static void claim_detail(ucr_json *out, yajl_gen gen, ucr_json_kind kind,
+                         const ucr_options *options)
+{
+    const unsigned char *bytes;
+    size_t len;
+    ucr_error err;
+    ucr_error expected;
+    ucr_request request = {.command = UCR_COMMAND_START,
+                           .result = UCR_RESULT_SUCCESS};
+    if (yajl_gen_get_buf(gen, &bytes, &len) != yajl_gen_status_ok) {
+        abort();
+    }
+    request.result_detail = (ucr_json){{(const char *)bytes, len}, kind};
+    const ucr_code code =
+        ucr_encode_request(NULL, 0, &len, &request, options, &expected);
+    memset(out, 0xA5, sizeof(*out));
+    const ucr_code got = ucr_yajl_detail(out, gen, options, &err);
+    if (code == UCR_E_SPACE) {
+        ucr_claim(got == UCR_OK && out->kind == kind &&
+                      ucr_same_inside(out->raw, request.result_detail.raw),
+                  "P4", "what yajl generates is a detail");
+    } else {
+        ucr_claim(got == code && ucr_same_error(&err, &expected), "P4",
+                  "a generator's output is refused as encoding refuses it");
+        ucr_claim(out->kind == UCR_JSON_ABSENT && out->raw.ptr == NULL, "G8",
+                  "a refusal gives nothing");
+    }
+    ucr_decoded_refusal(&err, got, SIZE_MAX);
+}
+
 /* What a generator makes of the value is the value. */
 static void try_generator(const detail *in, uint64_t draw)
 {
     static ucr_tree again;
     ucr_json out;
-    ucr_error err;
-    const ucr_options deep = {.max_depth = UCR_MAX_DEPTH};
+    ucr_options deep = {.max_depth = UCR_MAX_DEPTH};
     yajl_gen gen = new_generator();
     if (ucr_inputs_draw(&draw, 2) == 0) {
         yajl_gen_reset(gen, " \t\n\r"); /* white space goes before it */
     }
     if (generate(gen, in->tree)) {
+        const ucr_json_kind kind = in->tree->nodes[1].kind;
         const ucr_options least = {.max_body = 1};
-        ucr_claim(ucr_yajl_detail(&out, gen, &least, &err) == UCR_E_BODY_SIZE &&
-                      out.kind == UCR_JSON_ABSENT,
-                  "P4", "a generator's output has the limits that are given");
-        ucr_code code = ucr_yajl_detail(&out, gen, &deep, &err);
-        ucr_claim(code == UCR_OK && out.kind == in->tree->nodes[1].kind, "P4",
-                  "what yajl generates is a detail");
+        const ucr_options flat = {.max_depth = 2};
+        claim_detail(&out, gen, kind, &least);
+        claim_detail(&out, gen, kind, &flat);
+        claim_detail(&out, gen, kind, &in->options);
+        deep.profile = UCR_STRICT;
+        claim_detail(&out, gen, kind, &deep);
+        deep.profile = UCR_INTEROP;
+        claim_detail(&out, gen, kind, &deep);
+        ucr_claim(out.kind == kind, "P4", "what yajl generates is a detail");
         ucr_tree_read(&again, out.raw, false, UCR_MAX_DEPTH);
         ucr_claim(again.code == UCR_OK && again.count == in->tree->count, "P4",
                   "with as many values");
@@ -487,6 +525,12 @@ static void print_away(void *ctx, const char *bytes, size_t len)
     (void)len;
 }
 
+static bool is_zero(ucr_json json)
+{
+    return json.raw.ptr == NULL && json.raw.len == 0 &&
+           json.kind == UCR_JSON_ABSENT;
+}
+
 static void try_absent(const detail *in)
 {
     static const yajl_alloc_funcs whole = {take, resize, give_back, NULL};
@@ -499,9 +543,11 @@ static void try_absent(const detail *in)
     lacking[0].malloc = NULL;
     lacking[1].realloc = NULL;
     lacking[2].free = NULL;
+    memset(&out, 0xA5, sizeof(out));
     ucr_code code = ucr_yajl_detail(&out, gen, NULL, &err);
-    ucr_claim(code == UCR_E_EMPTY && out.kind == UCR_JSON_ABSENT, "G8",
+    ucr_claim(code == UCR_E_EMPTY && is_zero(out), "G8",
               "nothing generated is no detail");
+    memset(&out, 0xA5, sizeof(out));
     const ucr_code codes[] = {
         ucr_yajl_events(in->given, NULL, NULL, NULL, NULL, &err),
         ucr_yajl_events(in->given, &ucr_opinion_callbacks, NULL, lacking, NULL,
@@ -519,39 +565,75 @@ static void try_absent(const detail *in)
                   "a call that cannot be right is refused");
     }
     ucr_decoded_refusal(&err, UCR_E_ARGUMENT, 0);
+    ucr_claim(is_zero(out), "G8", "no generator has no detail");
+    memset(&out, 0xA5, sizeof(out));
     yajl_gen_config(gen, yajl_gen_print_callback, print_away, NULL);
-    ucr_claim(ucr_yajl_detail(&out, gen, NULL, &err) == UCR_E_ARGUMENT, "G8",
-              "a generator without a buffer has no detail");
+    ucr_claim(ucr_yajl_detail(&out, gen, NULL, &err) == UCR_E_ARGUMENT &&
+                  is_zero(out),
+              "G8", "a generator without a buffer has no detail");
     yajl_gen_free(gen);
+}
+
+/* As deep as any limit allows, and one level more. */
+static void try_deep(void)
+{
+    static char brackets[2 * (UCR_MAX_DEPTH + 1)];
+    const ucr_options deep = {.max_depth = UCR_MAX_DEPTH};
+    for (size_t depth = UCR_MAX_DEPTH; depth <= UCR_MAX_DEPTH + 1; depth++) {
+        yajl_val root;
+        memset(brackets, '[', depth);
+        memset(brackets + depth, ']', depth);
+        const ucr_code code = ucr_yajl_tree(
+            &root, (ucr_json){{brackets, 2 * depth}, UCR_JSON_ARRAY}, &deep,
+            NULL);
+        ucr_claim(code == (depth > UCR_MAX_DEPTH ? UCR_E_DEPTH : UCR_OK), "P4",
+                  "a tree is as deep as the limit allows");
+        size_t levels = 0;
+        for (yajl_val at = root; at != NULL; levels++) {
+            at = at->u.array.len > 0 ? at->u.array.values[0] : NULL;
+        }
+        ucr_claim(levels == (code == UCR_OK ? depth : 0), "P4",
+                  "a tree has all levels");
+        yajl_tree_free(root);
+    }
 }
 
 /* ---- One input --------------------------------------------------------------
  */
 
-static void try_bridge(const ucr_tree *value, ucr_profile profile,
+/* The value, half of the time with white space around it: gives what the offset
+ * in a string counts from. */
+static const char *give(detail *in, const ucr_tree *value, uint64_t draw)
+{
+    static ucr_scratch scratch;
+    const ucr_str raw = ucr_tree_raw(value, 1);
+    const size_t space = ucr_inputs_draw(&draw, 4);
+    char *block = ucr_claim_scratch(&scratch, raw.len + 2 * space);
+    memcpy(block, "\n\t ", space);
+    memcpy(block + space, raw.ptr, raw.len);
+    memcpy(block + space + raw.len, " \r\n", space);
+    in->given = (ucr_json){{block, raw.len + 2 * space}, value->nodes[1].kind};
+    return in->given.kind == UCR_JSON_STRING ? block + space + 1 : block;
+}
+
+static void try_bridge(const ucr_tree *value, const ucr_options *options,
                        uint64_t draw)
 {
     static ucr_tree inner;
-    static char *buf;
-    static size_t room;
+    static ucr_scratch scratch;
     size_t len;
     ucr_json inside;
-    detail in = {.given = {ucr_tree_raw(value, 1), value->nodes[1].kind}};
-    in.options.profile = profile;
-    in.options.max_depth = 128;
-    if (room < value->body.len) {
-        room = value->body.len * 2;
-        buf = ucr_claim_memory(buf, room);
-    }
-    ucr_code code = ucr_detail_unwrap(&inside, buf, room, &len, in.given,
-                                      &in.options, &in.refusal);
+    detail in = {.options = *options};
+    in.first = give(&in, value, draw);
+    char *buf = ucr_claim_scratch(&scratch, value->body.len);
+    ucr_code code = ucr_detail_unwrap(&inside, buf, scratch.room, &len,
+                                      in.given, &in.options, &in.refusal);
     in.tree = &inner;
-    in.first = in.given.raw.ptr + (in.given.kind == UCR_JSON_STRING);
     if (len > 0) {
         in.first = buf;
     }
     if (code == UCR_OK) {
-        ucr_tree_read(&inner, inside.raw, false, 128);
+        ucr_tree_read(&inner, inside.raw, false, UCR_MAX_DEPTH);
     } else {
         inner.count = 1;
     }
@@ -563,6 +645,7 @@ static void try_bridge(const ucr_tree *value, ucr_profile profile,
     }
     if (ucr_inputs_takes(&draw, 256)) {
         try_absent(&in);
+        try_deep();
     }
     if (code != UCR_OK) {
         return;
@@ -589,8 +672,14 @@ static void try_value(ucr_str body, uint64_t draw)
     }
     const unsigned drawn = ucr_inputs_draw(&draw, 2);
     for (unsigned profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
+        ucr_options options = ucr_inputs_limits(draw, body.len);
+        options.profile = (ucr_profile)profile;
         if (profile == drawn || ucr_inputs_all) {
-            try_bridge(&tree, (ucr_profile)profile, draw);
+            try_bridge(&tree, &options, draw);
+        }
+        if (ucr_inputs_all) {
+            try_bridge(&tree, &(ucr_options){.profile = (ucr_profile)profile},
+                       draw);
         }
     }
 }

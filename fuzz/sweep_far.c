@@ -224,6 +224,17 @@ static void judge_place(bool request, const char *filler, size_t place,
     ucr_sweep_judge((ucr_str){body, len});
 }
 
+static void judge_everywhere(bool request, ucr_str what)
+{
+    static const char *const fillers[] = {"x", "\xE8\xBF\x81", "\\t",
+                                          "\xC3\xA9"};
+    for (size_t i = 0; i < COUNT_OF(fillers); i++) {
+        for (size_t place = 0; place < PLACES; place++) {
+            judge_place(request, fillers[i], place, what);
+        }
+    }
+}
+
 static void sweep_places(void)
 {
 #define WHAT(bytes) {bytes, sizeof(bytes) - 1}
@@ -248,16 +259,175 @@ static void sweep_places(void)
         WHAT("\""), WHAT("\",\"b\":\""), WHAT("\x00"), WHAT("\x1F"), WHAT("\n"),
         WHAT("\x7F")};
 #undef WHAT
-    static const char *const fillers[] = {"x", "\xE8\xBF\x81", "\\t",
-                                          "\xC3\xA9"};
     for (int request = 0; request < 2; request++) {
         ucr_sweep_as(request ? 0 : 403, &defaults);
-        for (size_t i = 0; i < COUNT_OF(fillers); i++) {
-            for (size_t place = 0; place < PLACES; place++) {
-                for (size_t j = 0; j < COUNT_OF(whats); j++) {
-                    judge_place(request, fillers[i], place, whats[j]);
-                }
-            }
+        for (size_t i = 0; i < COUNT_OF(whats); i++) {
+            judge_everywhere(request, whats[i]);
+        }
+    }
+}
+
+/* ---- Tokens -----------------------------------------------------------------
+ */
+
+/* A detail that is long enough for blocks: `filler` around one token, which is
+ * at a place of it. In an object each value has a name. */
+static void judge_token(bool object, const char *filler, size_t place,
+                        const char *token)
+{
+    const char before[] =
+        "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":";
+    const char *name = object ? "\"k\":" : "";
+    char body[1024];
+    size_t len = ucr_sweep_put(body, before, sizeof(before) - 1);
+    bool put = false;
+    const size_t from = len;
+    body[len++] = object ? '{' : '[';
+    while (len < from + LONG || !put) {
+        /* As near as fillers come, and then by white space. */
+        const size_t at = len - from;
+        const bool now = !put && at + strlen(name) + strlen(filler) > place;
+        for (size_t i = at + strlen(name); now && i < place; i++) {
+            body[len++] = ' ';
+        }
+        const char *value = now ? token : filler;
+        len += ucr_sweep_put(body + len, name, strlen(name));
+        len += ucr_sweep_put(body + len, value, strlen(value));
+        body[len++] = ',';
+        put = put || now;
+    }
+    len += ucr_sweep_put(body + len, name, strlen(name));
+    body[len++] = '0';
+    body[len++] = object ? '}' : ']';
+    body[len++] = '}';
+    ucr_sweep_judge((ucr_str){body, len});
+}
+
+static void judge_token_everywhere(const char *token)
+{
+    static const char *const fillers[] = {"0", "[[]]", "\"\xC3\xA9\""};
+    for (size_t i = 0; i < COUNT_OF(fillers); i++) {
+        for (size_t place = 1; place < PLACES; place++) {
+            judge_token(false, fillers[i], place, token);
+            judge_token(true, fillers[i], place, token);
+        }
+    }
+}
+
+/* A word, and with each letter another one, missing, or twice. */
+static void judge_word(const char *word)
+{
+    const size_t len = strlen(word);
+    judge_token_everywhere(word);
+    for (size_t i = 0; i < len; i++) {
+        const int before = (int)i;
+        char wrong[16];
+        (void)snprintf(wrong, sizeof(wrong), "%.*s%c%s", before, word,
+                       word[i] ^ 0x20, word + i + 1);
+        judge_token_everywhere(wrong);
+        (void)snprintf(wrong, sizeof(wrong), "%.*s%s", before, word,
+                       word + i + 1);
+        judge_token_everywhere(wrong);
+        (void)snprintf(wrong, sizeof(wrong), "%.*s%s", before + 1, word,
+                       word + i);
+        judge_token_everywhere(wrong);
+    }
+}
+
+static void sweep_tokens(void)
+{
+    static const char *const tokens[] = {
+        /* numbers, and what is none */
+        "-0", "10", "1.25", "1E5", "1e-07", "-0.0e+1", "0e0", "00", "-01", "1.",
+        ".5", "-", "+1", "--1", "1-2", "1.2.3", "1..2", "1.e1", "1e", "1e+",
+        "1ee5", "1e5.2", "1e+-2", "0x1", "1 2", "-.1", "- 1",
+        /* brackets, commas and colons */
+        "", "{}", "[ ]", "[1 ,2]", "[1, 2]", "[,1]", "[1,]", "[1:2]", "[1",
+        "1]", "[}", "{]", "{\"a\" : 1}", "{\"a\":1,\"b\":[]}", "{\"a\":1,}",
+        "{\"a\"}", "{\"a\":}", "{\"a\",1}", "{\"a\":1:2}", "{1:2}", "{:1}",
+        "{\"a\":1 \"b\":2}", "{,}", ":", "\"a\":1", "\"a\"\"b\"", "\"a\" 1",
+        /* what is no token, nor white space */
+        "\v", "\f1", "1\v", "\x7F", "\x80", "\xEF\xBB\xBF", "'a'", "/**/1",
+        "\\n", "\"\\q\"", "\"\\ud800\"", "\"\x01\""};
+    ucr_sweep_as(0, &defaults);
+    judge_word("true");
+    judge_word("false");
+    judge_word("null");
+    for (size_t i = 0; i < COUNT_OF(tokens); i++) {
+        judge_token_everywhere(tokens[i]);
+    }
+}
+
+/* ---- Large details ----------------------------------------------------------
+ */
+
+/* So many bytes, with something in the middle. */
+static void judge_large(bool object, size_t size, const char *what)
+{
+    static const char filler[] = "\"a\",";
+    const char before[] =
+        "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":";
+    const size_t part = strlen(what);
+    static ucr_scratch scratch;
+    char *body = ucr_claim_scratch(&scratch, size + part + sizeof(before) + 32);
+    size_t len = ucr_sweep_put(body, before, sizeof(before) - 1);
+    const size_t from = len;
+    len += ucr_sweep_put(body + len, object ? "{\"k\":[" : "[", object ? 6 : 1);
+    while (len - from < size / 2) {
+        len += ucr_sweep_put(body + len, filler, sizeof(filler) - 1);
+    }
+    len += ucr_sweep_put(body + len, what, part);
+    while (len - from + sizeof(filler) < size) {
+        len += ucr_sweep_put(body + len, filler, sizeof(filler) - 1);
+    }
+    while (len - from + 4 < size) {
+        body[len++] = ' ';
+    }
+    len += ucr_sweep_put(body + len, object ? "0]}}" : "  0]}", 5 - object);
+    ucr_sweep_judge((ucr_str){body, len});
+}
+
+/* Around the size from which details are read in one go. */
+static void sweep_large_contents(bool object)
+{
+    static const char *const whats[] = {"",
+                                        "\"\\ud800\",",
+                                        "\"\\ud83d\\ude00\",",
+                                        "\"\xED\xA0\x80\",",
+                                        "tru,",
+                                        "[],",
+                                        "}",
+                                        "1 "};
+    ucr_sweep_as(0, &defaults);
+    for (size_t i = 0; i < COUNT_OF(whats); i++) {
+        for (size_t size = 4000; size < 4160; size++) {
+            judge_large(object, size, whats[i]);
+        }
+        judge_large(object, 10000, whats[i]);
+    }
+}
+
+/* So many brackets that the limit is met, or not, by one level more or less. */
+static void sweep_large_depth(bool object, size_t limit)
+{
+    static char nested[3 * UCR_MAX_DEPTH];
+    const ucr_options limited = {.max_depth = limit};
+    ucr_sweep_as(0, &limited);
+    for (size_t inner = limit > 5 ? limit - 4 : 1; inner <= limit; inner++) {
+        memset(nested, '[', inner);
+        memset(nested + inner, ']', inner);
+        nested[2 * inner] = ',';
+        nested[2 * inner + 1] = '\0';
+        judge_large(object, 6000, nested);
+    }
+}
+
+static void sweep_large(void)
+{
+    for (int object = 0; object < 2; object++) {
+        sweep_large_contents(object);
+        for (size_t limit = 2; limit < 80; limit++) {
+            sweep_large_depth(object, limit);
         }
     }
 }
@@ -343,6 +513,10 @@ bool ucr_sweep_far(const char *what, const char *argument)
         sweep_items();
     } else if (strcmp(what, "places") == 0) {
         sweep_places();
+    } else if (strcmp(what, "tokens") == 0) {
+        sweep_tokens();
+    } else if (strcmp(what, "large") == 0) {
+        sweep_large();
     } else if (strcmp(what, "defaults") == 0) {
         sweep_defaults();
     } else {

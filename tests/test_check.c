@@ -193,7 +193,8 @@ static void test_finishing_gives_the_size_and_says_whether_it_fitted(void **s)
     (void)s;
     for (size_t cap = 0; cap <= 4; cap++) {
         char *room = room_of(cap);
-        ucr_check check = {.options = resolved[0], .out = {room, cap}};
+        ucr_check check = {.options = resolved[0],
+                           .out = {.buf = room, .cap = cap}};
         size_t len = 77;
         ucr_error err;
         ucr_write_cstring(&check.out, "abc");
