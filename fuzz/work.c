@@ -242,7 +242,7 @@ static bool is_new_pair(const part *a, const part *b, uint64_t verdict)
     const uint64_t hash =
         ucr_inputs_hash((const uint8_t *)words, sizeof(words)) | 1;
     const size_t most = sizeof(tried) / sizeof(tried[0]);
-    size_t at = hash % most;
+    size_t at = (size_t)(hash % most);
     if (a->to > b->from) {
         return false;
     }
