@@ -284,6 +284,16 @@ void ucr_expecting_finish(ucr_expecting *to)
     }
 }
 
+void ucr_expecting_named(ucr_expecting *to, const char *before,
+                         const char *name, ucr_text text)
+{
+    ucr_expecting_words(to, before);
+    ucr_expecting_words(to, "\"");
+    ucr_expecting_words(to, name);
+    ucr_expecting_words(to, "\":");
+    ucr_expecting_quoted(to, text);
+}
+
 void ucr_expecting_member(ucr_expecting *to, const char *before,
                           const char *name, ucr_text text, size_t most)
 {
@@ -293,10 +303,6 @@ void ucr_expecting_member(ucr_expecting *to, const char *before,
     }
     if (text.raw.ptr != NULL) {
         ucr_expecting_text(to, &at, text, most);
-        ucr_expecting_words(to, before);
-        ucr_expecting_words(to, "\"");
-        ucr_expecting_words(to, name);
-        ucr_expecting_words(to, "\":");
-        ucr_expecting_quoted(to, text);
+        ucr_expecting_named(to, before, name, text);
     }
 }

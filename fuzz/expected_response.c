@@ -6,6 +6,7 @@
  */
 #include "expecting.h"
 #include "model.h"
+#include "model_search.h"
 
 static void write_element(ucr_expecting *to, size_t index, ucr_text text)
 {
@@ -29,11 +30,7 @@ static void write_half(ucr_expecting *to, size_t index, const char *before,
         return;
     }
     ucr_expecting_text(to, &at, text, most);
-    ucr_expecting_words(to, before);
-    ucr_expecting_words(to, "\"");
-    ucr_expecting_words(to, name);
-    ucr_expecting_words(to, "\":");
-    ucr_expecting_quoted(to, text);
+    ucr_expecting_named(to, before, name, text);
 }
 
 static void write_detail(ucr_expecting *to, size_t index, ucr_detail detail)
@@ -149,30 +146,25 @@ static void write_params(ucr_expecting *to, const ucr_texts *list)
 static void judge_element(ucr_expecting *to, const ucr_tree *tree,
                           size_t element)
 {
-    static const char *const names[] = {
-        "error_code", "error_msg", "errorCode",
-        "errorMsg",   "code",      "message",
-        "errCode",    "errMsg",    "encoded_authorization_message",
-        "request_id", "title",     "error_param",
-        "details"};
     const ucr_error at = ucr_expecting_at_name("details");
-    const size_t known = to->strict ? 2 : 13;
-    bool seen[13] = {false};
+    const char *const *names = ucr_model_searched.names;
+    const size_t known = to->strict ? 2 : ucr_model_searched.count;
+    unsigned seen = 0; /* one bit a name */
     size_t node = tree->nodes[element].first;
     for (; node != 0; node = tree->nodes[node].next) {
         size_t field = ucr_tree_field(tree, node, names, known);
         if (field == known && to->strict) {
             ucr_expecting_fault(to, &at, UCR_E_UNKNOWN, 0, true);
-        } else if (field < known && seen[field]) {
+        } else if (field < known && (seen >> field & 1) != 0) {
             ucr_expecting_fault(to, &at, UCR_E_DUPLICATE, 0, true);
         } else if (field < known) {
-            seen[field] = true;
+            seen |= 1u << field;
             if (to->strict && tree->nodes[node].kind != UCR_JSON_STRING) {
                 ucr_expecting_fault(to, &at, UCR_E_TYPE, 0, true);
             }
         }
     }
-    if (to->strict && !(seen[0] && seen[1])) {
+    if (to->strict && (seen & 3) != 3) {
         ucr_expecting_fault(to, &at, UCR_E_MISSING, 0, true);
     }
 }

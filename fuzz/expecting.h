@@ -23,6 +23,8 @@ void ucr_expecting_finish(ucr_expecting *to);
 void ucr_expecting_bytes(ucr_expected *out, const char *bytes, size_t len);
 void ucr_expecting_words(ucr_expecting *to, const char *words);
 void ucr_expecting_quoted(ucr_expecting *to, ucr_text text);
+void ucr_expecting_named(ucr_expecting *to, const char *before,
+                         const char *name, ucr_text text);
 
 /** A text with its name, judged; an absent one is nothing. `most` is the
  * documented length, 0 none. */

@@ -21,6 +21,10 @@
 
 static const ucr_options defaults;
 
+/* What stands before a detail. */
+static const char before_detail[] =
+    "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":";
+
 /* ---- Statuses ---------------------------------------------------------------
  */
 
@@ -69,10 +73,7 @@ static void judge_nested(bool request, size_t depth, size_t odd, size_t wrong,
                          bool objects)
 {
     static char body[8 * UCR_MAX_DEPTH];
-    const char *around =
-        request ? "{\"command_name\":\"START\",\"result\":\"success\","
-                  "\"result_detail\":"
-                : "";
+    const char *around = request ? before_detail : "";
     size_t len = ucr_sweep_put(body, around, strlen(around));
     for (size_t level = 0; level < depth; level++) {
         const bool object = objects != (level == odd);
@@ -275,11 +276,9 @@ static void sweep_places(void)
 static void judge_token(bool object, const char *filler, size_t place,
                         const char *token)
 {
-    const char before[] =
-        "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":";
     const char *name = object ? "\"k\":" : "";
     char body[1024];
-    size_t len = ucr_sweep_put(body, before, sizeof(before) - 1);
+    size_t len = ucr_sweep_put(body, before_detail, sizeof(before_detail) - 1);
     bool put = false;
     const size_t from = len;
     body[len++] = object ? '{' : '[';
@@ -365,12 +364,11 @@ static void sweep_tokens(void)
 static void judge_large(bool object, size_t size, const char *what)
 {
     static const char filler[] = "\"a\",";
-    const char before[] =
-        "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":";
     const size_t part = strlen(what);
     static ucr_scratch scratch;
-    char *body = ucr_claim_scratch(&scratch, size + part + sizeof(before) + 32);
-    size_t len = ucr_sweep_put(body, before, sizeof(before) - 1);
+    char *body =
+        ucr_claim_scratch(&scratch, size + part + sizeof(before_detail) + 32);
+    size_t len = ucr_sweep_put(body, before_detail, sizeof(before_detail) - 1);
     const size_t from = len;
     len += ucr_sweep_put(body + len, object ? "{\"k\":[" : "[", object ? 6 : 1);
     while (len - from < size / 2) {
@@ -478,8 +476,6 @@ static void judge_repeated(int status, const char *before, const char *part,
 
 static void sweep_defaults(void)
 {
-    const char detail[] = "{\"command_name\":\"STOP\",\"result\":\"fail\","
-                          "\"result_detail\":";
     const char error[] = "{\"error_code\":\"1\",\"error_msg\":\"2\",";
     char before[128];
     for (size_t i = 0; i < 3; i++) {
@@ -487,7 +483,7 @@ static void sweep_defaults(void)
         const size_t items = UCR_DEFAULT_MAX_ITEMS - 2 + i;
         const size_t size = UCR_DEFAULT_MAX_BODY - 1 + i;
         judge_repeated(200, "", "[", depth, "", ']');
-        judge_repeated(0, detail, "[", depth - 1, "}", ']');
+        judge_repeated(0, before_detail, "[", depth - 1, "}", ']');
         (void)snprintf(before, sizeof(before), "%s\"error_param\":[", error);
         judge_repeated(403, before, "\"\",", items, "\"\"]}", '\0');
         (void)snprintf(before, sizeof(before), "%s\"details\":[", error);
@@ -495,7 +491,7 @@ static void sweep_defaults(void)
                        "{\"error_code\":\"3\",\"error_msg\":\"\"},", items,
                        "{\"error_code\":\"3\",\"error_msg\":\"\"}]}", '\0');
         judge_repeated(200, "", " ", size - 2, "{}", '\0');
-        (void)snprintf(before, sizeof(before), "%s1", detail);
+        (void)snprintf(before, sizeof(before), "%s1", before_detail);
         judge_repeated(0, before, " ", size - strlen(before) - 1, "}", '\0');
     }
 }
