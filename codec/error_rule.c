@@ -133,9 +133,8 @@ static void take_pair_or_halves(ucr_text *code, ucr_text *message,
 {
     ucr_scan *scan = in->object.scan;
     const char *end = scan->at;
-    const ucr_pair *pair = ucr_names_pair(in->there);
-    unsigned left =
-        pair != NULL ? 1u << pair->code | 1u << pair->message : in->there;
+    const unsigned pair = ucr_names_pair(in->there);
+    unsigned left = pair != 0 ? pair : in->there;
     for (unsigned field = 0; left != 0; field++, left >>= 1) {
         if ((left & 1) != 0) {
             take_text(ucr_names_is_text(field, UCR_JSON_NUMBER) ? code
@@ -197,13 +196,12 @@ UCR_APART static unsigned read_object(ucr_response *out, ucr_scan *scan,
 /* ---- The whole -------------------------------------------------------------
  */
 
-UCR_APART static ucr_shape shape_of_top(const ucr_response *out,
-                                        const ucr_pair *pair)
+UCR_APART static ucr_shape shape_of_top(const ucr_response *out, unsigned pair)
 {
-    if (pair != NULL) {
-        return pair->code != UCR_F_ERROR_CODE    ? UCR_SHAPE_ALIAS
-               : out->request_id.raw.ptr != NULL ? UCR_SHAPE_GATEWAY
-                                                 : UCR_SHAPE_DOCUMENTED;
+    if (pair != 0) {
+        return (pair & 1u << UCR_F_ERROR_CODE) == 0 ? UCR_SHAPE_ALIAS
+               : out->request_id.raw.ptr != NULL    ? UCR_SHAPE_GATEWAY
+                                                    : UCR_SHAPE_DOCUMENTED;
     }
     return out->error_code.raw.ptr != NULL || out->error_msg.raw.ptr != NULL
                ? UCR_SHAPE_PARTIAL
@@ -253,10 +251,10 @@ void ucr_error_rule_read(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
     if (!ucr_scan_finish(scan)) {
         return;
     }
-    const ucr_pair *pair = ucr_names_pair(there);
+    const unsigned pair = ucr_names_pair(there);
     out->shape = shape_of_top(out, pair);
     const char *match =
-        pair == NULL ? search_further(out, scan, fault, &inner) : NULL;
+        pair == 0 ? search_further(out, scan, fault, &inner) : NULL;
     if (match == NULL) {
         keep_first(fault, &inner);
         return;

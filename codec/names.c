@@ -81,22 +81,23 @@ const unsigned short ucr_names_places[UCR_F_TITLE + 1] = {
  */
 
 /* In the order in which they are looked for. */
-static const ucr_pair pairs[] = {
-    {UCR_F_ERROR_CODE, UCR_F_ERROR_MSG}, {UCR_F_ERRORCODE, UCR_F_ERRORMSG},
-    {UCR_F_CODE, UCR_F_MESSAGE},         {UCR_F_ERRORCODE, UCR_F_MESSAGE},
-    {UCR_F_ERRCODE, UCR_F_ERRMSG},
+static const unsigned pairs[] = {
+    1u << UCR_F_ERROR_CODE | 1u << UCR_F_ERROR_MSG,
+    1u << UCR_F_ERRORCODE | 1u << UCR_F_ERRORMSG,
+    1u << UCR_F_CODE | 1u << UCR_F_MESSAGE,
+    1u << UCR_F_ERRORCODE | 1u << UCR_F_MESSAGE,
+    1u << UCR_F_ERRCODE | 1u << UCR_F_ERRMSG,
 };
 
-const ucr_pair *ucr_names_pair(unsigned there)
+unsigned ucr_names_pair(unsigned there)
 {
     if (UCR_FAST && (there & (there - 1)) == 0) {
-        return NULL; /* one at most */
+        return 0; /* one at most */
     }
     for (size_t i = 0; i < sizeof(pairs) / sizeof(pairs[0]); i++) {
-        if ((there & 1u << pairs[i].code) != 0 &&
-            (there & 1u << pairs[i].message) != 0) {
-            return &pairs[i];
+        if ((there & pairs[i]) == pairs[i]) {
+            return pairs[i];
         }
     }
-    return NULL;
+    return 0;
 }

@@ -56,14 +56,10 @@ static inline ucr_text *ucr_names_text(ucr_response *in, unsigned field)
 /** Strict: the documented names for an error status. */
 const ucr_names *ucr_names_strict(int status);
 
-/** A code and a message that belong together. */
-typedef struct ucr_pair {
-    enum ucr_error_field code, message;
-} ucr_pair;
-
-/** The pair of which both are there (one bit a field), the first one in the
- * order in which they are looked for; or NULL. */
-const ucr_pair *ucr_names_pair(unsigned there);
+/** A code and a message that belong together, of those that are there, the
+ * first ones in the order in which they are looked for; 0 where there are none.
+ * One bit a field. */
+unsigned ucr_names_pair(unsigned there);
 
 /** What a field is called on the wire. */
 static inline const char *ucr_names_name(unsigned field)

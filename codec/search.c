@@ -76,7 +76,7 @@ static inline bool is_before(const char *brace, const char *other)
 /* An object has ended. */
 UCR_APART static void end_reading(firsts *of, const reading *in)
 {
-    if (ucr_names_pair(in->there) != NULL) {
+    if (ucr_names_pair(in->there) != 0) {
         if (is_before(in->brace, of->match)) {
             of->match = in->brace;
         }
