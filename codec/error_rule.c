@@ -225,10 +225,8 @@ static const char *search_further(const ucr_response *out, ucr_scan *scan,
                                   ucr_fault *fault, const ucr_fault *inner)
 {
     const ucr_found elsewhere = ucr_search(&out->body, scan);
-    if (elsewhere.match == NULL && inner->code == UCR_E_ITEMS) {
-        keep_first(fault, inner);
-    }
-    if (fault->code == UCR_OK && elsewhere.twin != NULL) {
+    const bool too_long = elsewhere.match == NULL && inner->code == UCR_E_ITEMS;
+    if (fault->code == UCR_OK && elsewhere.twin != NULL && !too_long) {
         fault->code = UCR_E_DUPLICATE;
         fault->offset = ucr_scan_offset(scan, elsewhere.twin);
     }
