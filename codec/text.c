@@ -290,31 +290,22 @@ static bool is_unsafe(uint32_t c)
                             (c >= 0x2028 && c <= 0x202E) || c >= 0x2066));
 }
 
-/* Gives its length. */
+/* As `\u{10ffff}`, which is the longest, from its end; gives its length. */
 static size_t write_named(ucr_write *out, uint32_t code_point)
 {
     static const char hex[] = "0123456789abcdef";
-    char longest[10]; /* `\u{10ffff}` */
-    const bool fits = UCR_FAST && ucr_write_fits(out, sizeof(longest));
-    char *name = fits ? out->buf + out->used : longest;
-    size_t len = 3;
-    int shift = UCR_FAST && code_point < 0x100 ? 4 : 20;
-    memcpy(name, "\\u{", len);
-    while (shift > 0 && code_point >> shift == 0) {
-        shift -= 4;
-    }
-    for (; shift >= 0; shift -= 4, len++) {
-        name[len] = hex[code_point >> shift & 0xF];
-    }
-    name[len] = '}';
-    len++;
-    if (fits) {
-        out->used += len;
-        out->len += len;
-    } else {
-        ucr_write_whole(out, name, len);
-    }
-    return len;
+    char name[10];
+    size_t at = sizeof(name) - 1;
+    name[at] = '}';
+    do {
+        at--;
+        name[at] = hex[code_point & 0xF];
+        code_point >>= 4;
+    } while (code_point != 0);
+    at -= 3;
+    memcpy(name + at, "\\u{", 3);
+    ucr_write_whole(out, name + at, sizeof(name) - at);
+    return sizeof(name) - at;
 }
 
 /* How much of a text is printable ASCII that stands for itself. */
