@@ -30,7 +30,6 @@ bool ucr_options_fill(ucr_options *out, const ucr_options *options)
 }
 
 /* For where compilers do not take them in line. */
-extern inline bool ucr_writable(const char *buf, size_t cap);
 extern inline bool ucr_options_resolve(ucr_options *out,
                                        const ucr_options *options);
 extern inline bool ucr_options_begin(const char *buf, size_t cap, size_t *len,

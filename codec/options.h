@@ -13,12 +13,6 @@ static inline bool ucr_readable(ucr_str source)
     return source.ptr != NULL || source.len == 0;
 }
 
-/** Whether a buffer can be written to: {NULL, n} can not. */
-inline bool ucr_writable(const char *buf, size_t cap)
-{
-    return buf != NULL || cap == 0;
-}
-
 /** Fills in the defaults, which are all there is where there are no options.
  * False: a profile or a depth that there is not. */
 bool ucr_options_fill(ucr_options *out, const ucr_options *options);
@@ -45,7 +39,7 @@ inline bool ucr_options_begin(const char *buf, size_t cap, size_t *len,
         return false;
     }
     *len = 0;
-    if (!ucr_writable(buf, cap)) {
+    if (buf == NULL && cap != 0) {
         return false;
     }
     return ucr_options_resolve(out, options);

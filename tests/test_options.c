@@ -73,15 +73,17 @@ static void test_only_nothing_can_be_nowhere(void **state)
 {
     (void)state;
     char byte = 0;
+    size_t len;
+    ucr_options out;
     assert_true(ucr_readable((ucr_str){NULL, 0}));
     assert_true(ucr_readable((ucr_str){&byte, 0}));
     assert_true(ucr_readable((ucr_str){&byte, SIZE_MAX}));
     assert_false(ucr_readable((ucr_str){NULL, 1}));
     assert_false(ucr_readable((ucr_str){NULL, SIZE_MAX}));
-    assert_true(ucr_writable(NULL, 0));
-    assert_true(ucr_writable(&byte, SIZE_MAX));
-    assert_false(ucr_writable(NULL, 1));
-    assert_false(ucr_writable(NULL, SIZE_MAX));
+    assert_true(ucr_options_begin(NULL, 0, &len, &out, NULL));
+    assert_true(ucr_options_begin(&byte, SIZE_MAX, &len, &out, NULL));
+    assert_false(ucr_options_begin(NULL, 1, &len, &out, NULL));
+    assert_false(ucr_options_begin(NULL, SIZE_MAX, &len, &out, NULL));
 }
 
 static void test_zero_zeroes_so_many_bytes(void **state)
