@@ -21,7 +21,6 @@
 /* For where compilers do not take them in line. */
 extern inline void ucr_scan_start(ucr_scan *scan, ucr_str body,
                                   const ucr_options *options);
-extern inline ucr_json_kind ucr_scan_kind(char first);
 extern inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan);
 
 const unsigned char ucr_scan_kinds[UCR_LETTERS] = {
@@ -320,12 +319,13 @@ bool ucr_scan_skip(ucr_scan *scan)
 bool ucr_scan_value(ucr_scan *scan, ucr_json *out)
 {
     const char *from = scan->at;
+    const ucr_json_kind kind = ucr_scan_peek(scan);
     if (!ucr_scan_skip(scan)) {
         return false;
     }
     out->raw.ptr = from;
     out->raw.len = (size_t)(scan->at - from);
-    out->kind = ucr_scan_kind(*from);
+    out->kind = kind;
     return true;
 }
 

@@ -90,18 +90,16 @@ extern const unsigned char ucr_scan_kinds[UCR_LETTERS];
 #pragma GCC visibility pop
 #endif
 
-/** What a value's first byte announces; UCR_JSON_ABSENT: it starts none. */
-inline ucr_json_kind ucr_scan_kind(char first)
-{
-    const unsigned char at = (unsigned char)first;
-    return at < UCR_LETTERS ? (ucr_json_kind)ucr_scan_kinds[at]
-                            : UCR_JSON_ABSENT;
-}
-
-/** The same of the value at the cursor. */
+/** What its first byte announces of the value at the cursor; UCR_JSON_ABSENT:
+ * it starts none. */
 inline ucr_json_kind ucr_scan_peek(const ucr_scan *scan)
 {
-    return scan->at < scan->end ? ucr_scan_kind(*scan->at) : UCR_JSON_ABSENT;
+    if (scan->at >= scan->end) {
+        return UCR_JSON_ABSENT;
+    }
+    const unsigned char first = (unsigned char)*scan->at;
+    return first < UCR_LETTERS ? (ucr_json_kind)ucr_scan_kinds[first]
+                               : UCR_JSON_ABSENT;
 }
 
 /** Whether a bracket that is closed at once stands at `at`, and may stand

@@ -450,7 +450,7 @@ NOT_INLINE const char *scan_value(const char *start, const char *at,
     const char *to =
         ucr_block_value(at, end, scan.max_depth - scan.depth, scan.strict);
     *out = (ucr_json){{at, to != NULL ? (size_t)(to - at) : 0},
-                      ucr_scan_kind(*at)};
+                      ucr_scan_peek(&scan)};
     return to;
 }
 
