@@ -330,16 +330,17 @@ static void locate_in_value(ucr_fault *fault, ucr_scan *scan,
     }
 }
 
-/* The fault without its path, and the scan back at a byte. */
+/* The fault without its path, and the scan back at a byte of the outermost
+ * object. */
 UCR_APART static void start_again(ucr_fault *fault, ucr_scan *scan,
-                                  const char *at, unsigned depth)
+                                  const char *at)
 {
     fault->code = scan->code;
     fault->offset = ucr_scan_fault(scan);
     fault->list = NULL;
     fault->name = NULL;
     scan->at = at;
-    scan->depth = depth;
+    scan->depth = 1;
     scan->code = UCR_OK;
 }
 
@@ -347,7 +348,7 @@ void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
                          const ucr_names *names)
 {
     unsigned field = UCR_NO_FIELD;
-    start_again(fault, scan, scan->name, 1);
+    start_again(fault, scan, scan->name);
     scan->fresh = true;
     if (scan->at != NULL && ucr_bind_next(scan, names, &field) &&
         field != UCR_NO_FIELD) {
@@ -356,9 +357,8 @@ void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
 }
 
 void ucr_bind_value_fault(ucr_fault *fault, ucr_scan *scan,
-                          const ucr_names *names, unsigned field,
-                          unsigned depth)
+                          const ucr_names *names, unsigned field)
 {
-    start_again(fault, scan, scan->start, depth);
+    start_again(fault, scan, scan->start);
     locate_in_value(fault, scan, names, field);
 }

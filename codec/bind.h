@@ -105,9 +105,8 @@ void ucr_bind_scan_fault(ucr_fault *fault, ucr_scan *scan,
                          const ucr_names *names);
 
 /** The same where the bytes are the value of one field alone, of which the scan
- * began inside of `depth` brackets. */
+ * began inside of one bracket. */
 void ucr_bind_value_fault(ucr_fault *fault, ucr_scan *scan,
-                          const ucr_names *names, unsigned field,
-                          unsigned depth);
+                          const ucr_names *names, unsigned field);
 
 #endif

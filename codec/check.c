@@ -90,7 +90,7 @@ bool ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
 void ucr_check_scan(ucr_scan *scan, ucr_str raw, const ucr_check *check)
 {
     ucr_scan_start(scan, raw, &check->options);
-    scan->depth = UCR_CHECK_DEPTH;
+    scan->depth = 1;
 }
 
 ucr_code ucr_check_finish(const ucr_check *check, size_t apart, size_t *len,

@@ -58,10 +58,7 @@ bool ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points);
  * are not read at all. */
 bool ucr_check_size(ucr_check *check, size_t size);
 
-/** So many brackets are around a value that is to be encoded. */
-#define UCR_CHECK_DEPTH 1
-
-/** Starts a scan of such a value. */
+/** Starts a scan of a value that is to be encoded, inside of one bracket. */
 void ucr_check_scan(ucr_scan *scan, ucr_str raw, const ucr_check *check);
 
 /** The verdict on all that was looked at. Without a fault gives the size of

@@ -82,8 +82,7 @@ static bool check_array(ucr_check *check, const ucr_member *member,
     fault.code = UCR_OK;
     ucr_list_read(&list, &object, &fault);
     if (!ucr_scan_finish(scan)) {
-        ucr_bind_value_fault(&fault, scan, object.names, member->field,
-                             UCR_CHECK_DEPTH);
+        ucr_bind_value_fault(&fault, scan, object.names, member->field);
     } else if (list.raw.len != member->raw->len ||
                (list.code == UCR_OK && list.count != member->count)) {
         check->argument = true;
