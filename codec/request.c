@@ -80,7 +80,6 @@ static ucr_command command_of(const ucr_text *name)
 static int read_name(ucr_object *object, ucr_text *out, const ucr_text *known,
                      int count, bool others)
 {
-    const char *value = object->scan->at;
     ucr_bind_text(object, out);
     if (out->raw.ptr == NULL) {
         return 0;
@@ -89,7 +88,7 @@ static int read_name(ucr_object *object, ucr_text *out, const ucr_text *known,
     if (found < count || (others && out->raw.len > 0)) {
         return found;
     }
-    ucr_bind_fault(object, UCR_E_ENUM, value);
+    ucr_bind_fault(object, UCR_E_ENUM, out->raw.ptr - 1); /* its quote */
     return 0;
 }
 
@@ -228,8 +227,7 @@ static bool arguments_fit(const ucr_request *in)
 static void check_command_name(ucr_check *check, const ucr_text *name)
 {
     ucr_check_at(check, field_names[COMMAND_NAME].plain);
-    ucr_check_text(check, name, SIZE_MAX);
-    if (check->scanner) {
+    if (!ucr_check_text(check, name, SIZE_MAX)) {
         return;
     }
     if (ucr_check_is_strict(check) || name->raw.len == 0) {
