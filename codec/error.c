@@ -200,15 +200,8 @@ UCR_APART static const char *whole_before(const char *from, const char *cut)
     return ucr_is_later(*at) ? cut : at;
 }
 
-/* Shows some bytes; gives the columns that they take. Every code point counts
- * as one: a terminal may draw some of them wider. */
-static size_t write_shown(ucr_write *out, const char *from, const char *to)
-{
-    ucr_text text = {{from, (size_t)(to - from)}, false};
-    return ucr_text_write_shown(out, &text);
-}
-
-/* The line that holds the byte at `at`, without its LF. */
+/* The line that holds the byte at `at`, without its LF. Every code point counts
+ * as one column: a terminal may draw some of them wider. */
 static void write_picture(ucr_write *out, ucr_str body, const char *at)
 {
     const char *from = at;
@@ -227,8 +220,10 @@ static void write_picture(ucr_write *out, ucr_str body, const char *at)
         ucr_write_cstring(out, DOTS);
         indent = sizeof(DOTS) - 1;
     }
-    indent += write_shown(out, from, at);
-    write_shown(out, at, shown);
+    ucr_text text = {{from, (size_t)(at - from)}, false};
+    indent += ucr_text_write_shown(out, &text);
+    text.raw.len = (size_t)(shown - at); /* it has come to `at` */
+    ucr_text_write_shown(out, &text);
     ucr_write_cstring(out, cut ? DOTS "\n" : "\n");
     for (; indent > 0; indent--) {
         ucr_write_byte(out, ' ');
@@ -245,13 +240,14 @@ size_t ucr_error_describe(char *buf, size_t cap, const ucr_error *err,
         const ucr_str text = readable(body);
         const size_t offset = err->offset < text.len ? err->offset : text.len;
         write_picture(&out, text, text.ptr + offset);
-        ucr_write_cstring(&out, ucr_code_name(err->code));
+        const words *code = words_of(err->code);
+        ucr_write_cstring(&out, code->name);
         if (err->steps > 0) {
             ucr_write_cstring(&out, " at ");
             write_path(&out, err);
         }
         ucr_write_cstring(&out, ": ");
-        ucr_write_cstring(&out, ucr_code_text(err->code));
+        ucr_write_cstring(&out, code->text);
         ucr_write_byte(&out, '\n');
     }
     return ucr_write_terminate(&out);
