@@ -30,10 +30,10 @@ static size_t most_points(unsigned field)
 void ucr_list_encode_text(ucr_check *check, char before, unsigned field,
                           const ucr_text *text)
 {
-    const char *name = ucr_names_name(field);
-    check->at.name = name;
+    const ucr_word *name = ucr_names_word(field);
+    check->at.name = name->plain;
     if (ucr_check_text(check, text, most_points(field))) {
-        ucr_write_member(&check->out, before, name, text);
+        ucr_write_member(&check->out, before, name->quoted, text);
     }
 }
 
@@ -49,7 +49,7 @@ static size_t check_items(ucr_check *check, const ucr_member *list)
     if (list->count <= max_items) {
         return list->count;
     }
-    ucr_check_at_element(check, list->name, max_items, NULL);
+    ucr_check_at_element(check, list->name->plain, max_items, NULL);
     ucr_check_fault(check, UCR_E_ITEMS, 0);
     return max_items;
 }
@@ -174,7 +174,7 @@ static void encode_elements(ucr_check *check, const ucr_member *list,
     ucr_iter iter = ucr_list_walk(list->raw, list->items, count);
     /* No other fault outranks an argument that cannot be right. */
     while (!check->argument && ucr_list_next(&iter, &element, list->field)) {
-        ucr_check_at_element(check, list->name, iter.index - 1, NULL);
+        ucr_check_at_element(check, list->name->plain, iter.index - 1, NULL);
         encode_element(check, list->field, &element);
     }
 }
@@ -184,7 +184,7 @@ void ucr_list_encode(ucr_check *check, const ucr_member *list, size_t count)
     if (!ucr_member_is_given(list)) {
         return;
     }
-    ucr_write_name(&check->out, ',', list->name);
+    ucr_write_name(&check->out, ',', list->name->quoted);
     if (!UCR_FAST || list->items != NULL || list->field == UCR_F_DETAILS) {
         ucr_write_byte(&check->out, '[');
         if (count > 0) {

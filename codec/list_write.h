@@ -9,7 +9,7 @@
 /** It is a text or a list. */
 typedef struct ucr_member {
     unsigned field;
-    const char *name;     /**< the field's */
+    const ucr_word *name; /**< the field's */
     const ucr_text *text; /**< NULL: it is a list */
     const ucr_str *raw;   /**< of the text or of the list */
     const void *items;    /**< the other form of a list */

@@ -62,9 +62,9 @@ const ucr_names *ucr_names_strict(int status);
 unsigned ucr_names_pair(unsigned there);
 
 /** What a field is called on the wire. */
-static inline const char *ucr_names_name(unsigned field)
+static inline const ucr_word *ucr_names_word(unsigned field)
 {
-    return ucr_names_interop.words[field].plain;
+    return &ucr_names_interop.words[field];
 }
 
 /** Where a list belongs. */

@@ -302,14 +302,14 @@ UCR_APART static bool make_plan(request_plan *plan, ucr_check *check,
 static void write_head(ucr_write *out, const ucr_request *in,
                        const request_plan *plan)
 {
-    ucr_write_member(out, '{', field_names[COMMAND_NAME].plain,
+    ucr_write_member(out, '{', field_names[COMMAND_NAME].quoted,
                      in->command == UCR_COMMAND_OTHER
                          ? &in->command_name
                          : &command_names[in->command]);
-    ucr_write_member(out, ',', field_names[RESULT].plain,
+    ucr_write_member(out, ',', field_names[RESULT].quoted,
                      &result_names[in->result]);
     if (plan->detail.raw.ptr != NULL) {
-        ucr_write_name(out, ',', field_names[RESULT_DETAIL].plain);
+        ucr_write_name(out, ',', field_names[RESULT_DETAIL].quoted);
     }
     ucr_write_cstring(out, plan->quote);
 }

@@ -207,7 +207,7 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
 /* The member that a field is. */
 UCR_APART static ucr_member member_of(const ucr_response *in, unsigned field)
 {
-    ucr_member member = {.field = field, .name = ucr_names_name(field)};
+    ucr_member member = {.field = field, .name = ucr_names_word(field)};
     if (field == UCR_F_ERROR_PARAM) {
         member.raw = &in->error_param.raw;
         member.items = in->error_param.items;
@@ -258,7 +258,7 @@ static void encode_members(ucr_check *check, const ucr_response *in)
 {
     for (unsigned field = 0; field < MEMBERS; field++) {
         const ucr_member member = member_of(in, field);
-        ucr_check_at(check, member.name);
+        ucr_check_at(check, member.name->plain);
         if (member.text == NULL) {
             const size_t count = ucr_list_check(check, &member);
             ucr_list_encode(check, &member, count);

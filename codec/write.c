@@ -175,18 +175,16 @@ void ucr_write_quoted(ucr_write *out, const ucr_text *text)
     ucr_write_byte(out, '"');
 }
 
-void ucr_write_name(ucr_write *out, char before, const char *name)
+void ucr_write_name(ucr_write *out, char before, const char *quoted)
 {
     ucr_write_byte(out, before);
-    ucr_write_byte(out, '"');
-    ucr_write_cstring(out, name);
-    ucr_write_byte(out, '"');
+    ucr_write_cstring(out, quoted);
     ucr_write_byte(out, ':');
 }
 
-void ucr_write_member(ucr_write *out, char before, const char *name,
+void ucr_write_member(ucr_write *out, char before, const char *quoted,
                       const ucr_text *text)
 {
-    ucr_write_name(out, before, name);
+    ucr_write_name(out, before, quoted);
     ucr_write_quoted(out, text);
 }

@@ -66,11 +66,11 @@ void ucr_write_whole(ucr_write *out, const char *bytes, size_t len);
  * 8259, section 7), escaped text as it is. */
 void ucr_write_quoted(ucr_write *out, const ucr_text *text);
 
-/** `before`, a quoted name that needs no escape, and a colon. */
-void ucr_write_name(ucr_write *out, char before, const char *name);
+/** `before`, a name in its quotes that needs no escape, and a colon. */
+void ucr_write_name(ucr_write *out, char before, const char *quoted);
 
 /** The same with a text as its value. */
-void ucr_write_member(ucr_write *out, char before, const char *name,
+void ucr_write_member(ucr_write *out, char before, const char *quoted,
                       const ucr_text *text);
 
 /** The most bytes that an escape takes. */

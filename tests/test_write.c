@@ -23,7 +23,7 @@ static char *marked(size_t cap)
 static void write_all(ucr_write *out)
 {
     const ucr_text text = ucr_text_of("a\"b\\c\n\x01/\x7F");
-    ucr_write_member(out, '{', "error_msg", &text);
+    ucr_write_member(out, '{', "\"error_msg\"", &text);
     ucr_write_decimal(out, 0);
     ucr_write_decimal(out, 1234567890);
     ucr_write_bytes(out, "", 0);
