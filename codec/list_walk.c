@@ -152,10 +152,3 @@ bool ucr_next_detail(ucr_iter *iter, ucr_detail *out)
 {
     return next_element(iter, out, UCR_JSON_OBJECT);
 }
-
-bool ucr_list_next(ucr_iter *iter, ucr_detail *element, unsigned field)
-{
-    return field == UCR_F_DETAILS
-               ? next_element(iter, element, UCR_JSON_OBJECT)
-               : next_element(iter, &element->error_code, UCR_JSON_STRING);
-}

@@ -8,8 +8,4 @@
 /** What ucr_each_param and ucr_each_detail give for a list of these. */
 ucr_iter ucr_list_walk(const ucr_str *raw, const void *items, size_t count);
 
-/** The next element of the list that is the field: a text is taken for a detail
- * without a second one. */
-bool ucr_list_next(ucr_iter *iter, ucr_detail *element, unsigned field);
-
 #endif

@@ -166,6 +166,13 @@ UCR_APART static void encode_element(ucr_check *check, unsigned field,
     }
 }
 
+/* The next element: a text is taken for a detail without a second one. */
+static bool next_element(ucr_iter *iter, ucr_detail *element, unsigned field)
+{
+    return field == UCR_F_DETAILS ? ucr_next_detail(iter, element)
+                                  : ucr_next_param(iter, &element->error_code);
+}
+
 /* The first `count` elements. */
 static void encode_elements(ucr_check *check, const ucr_member *list,
                             size_t count)
@@ -173,7 +180,7 @@ static void encode_elements(ucr_check *check, const ucr_member *list,
     ucr_detail element;
     ucr_iter iter = ucr_list_walk(list->raw, list->items, count);
     /* No other fault outranks an argument that cannot be right. */
-    while (!check->argument && ucr_list_next(&iter, &element, list->field)) {
+    while (!check->argument && next_element(&iter, &element, list->field)) {
         ucr_check_at_element(check, list->name->plain, iter.index - 1, NULL);
         encode_element(check, list->field, &element);
     }
