@@ -17,6 +17,7 @@
 typedef struct unwrapping {
     ucr_options options; /* resolved ones */
     ucr_json value;      /* the last one that was read */
+    bool escaped;        /* whether there is an escape in the last string */
     size_t offset;       /* of the fault in it */
 } unwrapping;
 
@@ -28,6 +29,7 @@ UCR_APART static ucr_code check(unwrapping *call, const char *from, size_t len)
     if (!ucr_scan_alone(&scan, &call->value)) {
         call->offset = ucr_scan_fault(&scan);
     }
+    call->escaped = scan.escaped;
     return scan.code;
 }
 
@@ -56,7 +58,7 @@ static ucr_code unwrap(unwrapping *call, char *buf, size_t cap, size_t *len)
 {
     const char *text = call->value.raw.ptr + 1;
     size_t size = call->value.raw.len < 2 ? 0 : call->value.raw.len - 2;
-    if (size > 0 && memchr(text, '\\', size) != NULL) {
+    if (call->escaped) {
         size = unescape(buf, cap, text, size);
         text = buf;
         *len = size;
