@@ -388,7 +388,7 @@ bool ucr_text_equal(ucr_text text, ucr_str plain)
 size_t ucr_text_prefix(const ucr_text *text, size_t points)
 {
     ucr_text left = *text;
-    for (; points > 0 && is_left(&left); points--) {
+    for (; points > 0 && left.raw.len > 0; points--) {
         take_piece(&left);
     }
     return text->raw.len - left.raw.len;
