@@ -42,11 +42,12 @@ void ucr_bind_fault(ucr_object *object, ucr_code code, const char *value)
  */
 
 void ucr_bind_begin(ucr_scan *scan, ucr_str body, const ucr_options *options,
-                    ucr_fault *fault)
+                    const void *out, ucr_fault *fault)
 {
     ucr_options resolved;
     *fault = (ucr_fault){.code = UCR_OK};
-    fault->code = ucr_options_judge(&resolved, options, body);
+    fault->code = out != NULL ? ucr_options_judge(&resolved, options, body)
+                              : UCR_E_ARGUMENT;
     if (fault->code == UCR_E_ARGUMENT) {
         return;
     }

@@ -41,11 +41,12 @@ typedef struct ucr_object {
     unsigned field;   /**< of the member whose value is next */
 } ucr_object;
 
-/** Starts a scan of a body under a caller's options, and `fault`, which says
- * UCR_E_ARGUMENT or UCR_E_BODY_SIZE where it cannot be right. With the first
- * there is no scan, with the second one of nothing. */
+/** Starts a scan of a body under a caller's options, which is to be decoded
+ * into `out`, and `fault`, which says UCR_E_ARGUMENT or UCR_E_BODY_SIZE where
+ * that cannot be right. With the first there is no scan, with the second one of
+ * nothing. */
 void ucr_bind_begin(ucr_scan *scan, ucr_str body, const ucr_options *options,
-                    ucr_fault *fault);
+                    const void *out, ucr_fault *fault);
 
 /** Starts an object that is no element: the cursor is at its brace. */
 void ucr_bind_object(ucr_object *object, ucr_scan *scan, const ucr_names *names,

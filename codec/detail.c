@@ -104,7 +104,7 @@ ucr_code ucr_detail_unwrap(ucr_json *out, char *buf, size_t cap, size_t *len,
     }
     if (code == UCR_OK) {
         *out = call.value;
-    } else if (out != NULL) {
+    } else {
         ucr_zero(out, sizeof(*out));
     }
     return ucr_error_set(err, code, call.offset);

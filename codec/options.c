@@ -38,5 +38,7 @@ extern inline bool ucr_options_begin(const char *buf, size_t cap, size_t *len,
 
 void ucr_zero(void *out, size_t size)
 {
-    memset(out, 0, size);
+    if (out != NULL) {
+        memset(out, 0, size);
+    }
 }

@@ -56,8 +56,8 @@ ucr_options_judge(ucr_options *out, const ucr_options *options, ucr_str body)
                                       : UCR_OK;
 }
 
-/** Zeroes a struct of some size: through a call, because in line compilers make
- * of it an instruction that takes longer. */
+/** Zeroes a struct of some size, if it is there: through a call, because in
+ * line compilers make of it an instruction that takes longer. */
 void ucr_zero(void *out, size_t size);
 
 #endif

@@ -158,13 +158,12 @@ static void read_all(ucr_request *out, ucr_scan *scan, ucr_fault *fault)
 }
 
 /* Any request. */
-UCR_APART UCR_SELDOM static ucr_code decode(ucr_request *out, ucr_str body,
-                                            const ucr_options *options,
-                                            ucr_error *err)
+UCR_SELDOM static ucr_code decode(ucr_request *out, ucr_str body,
+                                  const ucr_options *options, ucr_error *err)
 {
     ucr_scan scan;
     ucr_fault fault;
-    ucr_bind_begin(&scan, body, options, &fault);
+    ucr_bind_begin(&scan, body, options, out, &fault);
     ucr_zero(out, sizeof(*out));
     if (fault.code == UCR_OK) {
         read_all(out, &scan, &fault);
@@ -187,10 +186,7 @@ static bool decode_straight(ucr_request *out, ucr_str body,
 ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
                             const ucr_options *options, ucr_error *err)
 {
-    if (out == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    if (UCR_FAST && decode_straight(out, body, options)) {
+    if (UCR_FAST && out != NULL && decode_straight(out, body, options)) {
         return ucr_error_set(err, UCR_OK, 0);
     }
     return decode(out, body, options, err);

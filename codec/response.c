@@ -139,9 +139,12 @@ static bool may_be_empty(const ucr_scan *scan)
 }
 
 /* The body, its value and what is around it. */
-static void read_all(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
+static void read_all(ucr_response *out, int status, ucr_scan *scan,
+                     ucr_fault *fault)
 {
-    const ucr_names *names = names_of(out->status, scan->strict);
+    const ucr_names *names = names_of(status, scan->strict);
+    out->status = status;
+    out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
     if (ucr_scan_begin(scan)) {
         read_body(out, scan, names, fault);
     }
@@ -151,23 +154,19 @@ static void read_all(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
 }
 
 /* Any answer. */
-UCR_APART UCR_SELDOM static ucr_code decode(ucr_response *out, int status,
-                                            ucr_str body,
-                                            const ucr_options *options,
-                                            ucr_error *err)
+UCR_SELDOM static ucr_code decode(ucr_response *out, int status, ucr_str body,
+                                  const ucr_options *options, ucr_error *err)
 {
     ucr_scan scan;
     ucr_fault fault;
-    ucr_bind_begin(&scan, body, options, &fault);
+    ucr_bind_begin(&scan, body, options, out, &fault);
     ucr_zero(out, sizeof(*out));
-    out->status = status;
-    out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
     if (fault.code != UCR_E_ARGUMENT && !is_known(status, scan.strict)) {
         fault.code = UCR_E_STATUS;
         fault.offset = 0;
     }
     if (fault.code == UCR_OK) {
-        read_all(out, &scan, &fault);
+        read_all(out, status, &scan, &fault);
     }
     if (fault.code != UCR_OK) {
         ucr_zero(out, sizeof(*out));
@@ -189,10 +188,8 @@ static bool decode_straight(ucr_response *out, int status, ucr_str body,
 ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
                              const ucr_options *options, ucr_error *err)
 {
-    if (out == NULL) {
-        return ucr_error_set(err, UCR_E_ARGUMENT, 0);
-    }
-    if (UCR_FAST && decode_straight(out, status, body, options)) {
+    if (UCR_FAST && out != NULL &&
+        decode_straight(out, status, body, options)) {
         return ucr_error_set(err, UCR_OK, 0);
     }
     return decode(out, status, body, options, err);

@@ -71,7 +71,7 @@ static void test_of_a_body_that_is_too_long_nothing_is_scanned(void **state)
     ucr_str body = block_of("{ }");
     ucr_fault fault;
     ucr_scan scan;
-    ucr_bind_begin(&scan, body, &least, &fault);
+    ucr_bind_begin(&scan, body, &least, &scan, &fault);
     assert_int_equal(fault.code, UCR_E_BODY_SIZE);
     assert_int_equal(fault.offset, 2);
     assert_ptr_equal(scan.at, body.ptr);
