@@ -12,10 +12,9 @@
 
 #include "bytes.h"
 
-void ucr_write_to(char *buf, size_t cap, ucr_write *out)
+UCR_APART void ucr_write_to(char *buf, size_t cap, ucr_write *out)
 {
-    const ucr_write empty = {.buf = buf, .cap = cap};
-    *out = empty;
+    *out = (ucr_write){.buf = buf, .cap = cap};
 }
 
 void ucr_write_to_cstring(char *buf, size_t cap, ucr_write *out)
