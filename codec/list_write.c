@@ -83,7 +83,7 @@ static bool check_array(ucr_check *check, const ucr_member *member,
     ucr_list_read(&list, &object, &fault);
     if (!ucr_scan_finish(scan)) {
         ucr_bind_value_fault(&fault, scan, object.names, member->field);
-    } else if (list.raw.len != member->raw->len ||
+    } else if (list.raw.len != member->raw.len ||
                (list.code == UCR_OK && list.count != member->count)) {
         check->argument = true;
     } else if (list.code != UCR_OK) {
@@ -100,10 +100,10 @@ static bool check_array(ucr_check *check, const ucr_member *member,
 static size_t check_raw(ucr_check *check, const ucr_member *list)
 {
     ucr_scan scan;
-    if (!ucr_check_size(check, list->raw->len)) {
+    if (!ucr_check_size(check, list->raw.len)) {
         return 0;
     }
-    ucr_check_scan(&scan, *list->raw, check);
+    ucr_check_scan(&scan, list->raw, check);
     if (ucr_scan_peek(&scan) != UCR_JSON_ARRAY) {
         check_no_list(check, &scan);
         return 0;
@@ -113,9 +113,9 @@ static size_t check_raw(ucr_check *check, const ucr_member *list)
 
 size_t ucr_list_check(ucr_check *check, const ucr_member *list)
 {
-    return list->items != NULL      ? check_items(check, list)
-           : list->raw->ptr != NULL ? check_raw(check, list)
-                                    : 0;
+    return list->items != NULL     ? check_items(check, list)
+           : list->raw.ptr != NULL ? check_raw(check, list)
+                                   : 0;
 }
 
 /* A raw list of texts that was checked, up to its closing bracket and without
@@ -178,7 +178,7 @@ static void encode_elements(ucr_check *check, const ucr_member *list,
                             size_t count)
 {
     ucr_detail element;
-    ucr_iter iter = ucr_list_walk(list->raw, list->items, count);
+    ucr_iter iter = ucr_list_walk(&list->raw, list->items, count);
     /* No other fault outranks an argument that cannot be right. */
     while (!check->argument && next_element(&iter, &element, list->field)) {
         ucr_check_at_element(check, list->name->plain, iter.index - 1, NULL);
@@ -198,7 +198,7 @@ void ucr_list_encode(ucr_check *check, const ucr_member *list, size_t count)
             encode_elements(check, list, count);
         }
     } else if (ucr_check_is_right(check)) {
-        write_raw_texts(&check->out, list->raw);
+        write_raw_texts(&check->out, &list->raw);
     }
     ucr_write_byte(&check->out, ']');
 }

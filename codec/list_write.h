@@ -11,7 +11,7 @@ typedef struct ucr_member {
     unsigned field;
     const ucr_word *name; /**< the field's */
     const ucr_text *text; /**< NULL: it is a list */
-    const ucr_str *raw;   /**< of the text or of the list */
+    ucr_str raw;          /**< of the text or of the list */
     const void *items;    /**< the other form of a list */
     size_t count;         /**< of its elements */
 } ucr_member;
@@ -19,7 +19,7 @@ typedef struct ucr_member {
 /** Whether it is there. */
 static inline bool ucr_member_is_given(const ucr_member *member)
 {
-    return member->raw->ptr != NULL || member->items != NULL;
+    return member->raw.ptr != NULL || member->items != NULL;
 }
 
 /** Checks a text of an answer or of an element, in strict also for how long

@@ -73,6 +73,8 @@ const unsigned short ucr_names_places[UCR_F_TITLE + 1] = {
     [UCR_F_ERROR_MSG] = offsetof(ucr_response, error_msg),
     [UCR_F_ENCODED_AUTHORIZATION_MESSAGE] =
         offsetof(ucr_response, encoded_authorization_message),
+    [UCR_F_ERROR_PARAM] = offsetof(ucr_response, error_param),
+    [UCR_F_DETAILS] = offsetof(ucr_response, details),
     [UCR_F_REQUEST_ID] = offsetof(ucr_response, request_id),
     [UCR_F_TITLE] = offsetof(ucr_response, title),
 };

@@ -38,15 +38,15 @@ extern const ucr_names ucr_names_success;
 /** Strict: nothing is known in a success body. */
 extern const ucr_names ucr_names_none;
 
-/** Where an answer has the text of each field that has a place of its own: its
- * offset there. Not for lists. */
+/** Where an answer has each field that has a place of its own: its offset
+ * there. */
 extern const unsigned short ucr_names_places[UCR_F_TITLE + 1];
 
 #ifdef __GNUC__
 #pragma GCC visibility pop
 #endif
 
-/** That text. */
+/** That of a text. */
 static inline ucr_text *ucr_names_text(ucr_response *in, unsigned field)
 {
     void *at = (char *)in + ucr_names_places[field];

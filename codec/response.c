@@ -205,18 +205,16 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
 UCR_APART static ucr_member member_of(const ucr_response *in, unsigned field)
 {
     ucr_member member = {.field = field, .name = ucr_names_word(field)};
+    const void *at = (const char *)in + ucr_names_places[field];
+    member.raw = *(const ucr_str *)at; /* which all members begin with */
     if (field == UCR_F_ERROR_PARAM) {
-        member.raw = &in->error_param.raw;
         member.items = in->error_param.items;
         member.count = in->error_param.count;
     } else if (field == UCR_F_DETAILS) {
-        member.raw = &in->details.raw;
         member.items = in->details.items;
         member.count = in->details.count;
     } else {
-        const void *at = (const char *)in + ucr_names_places[field];
         member.text = at;
-        member.raw = &member.text->raw;
     }
     return member;
 }
@@ -230,7 +228,7 @@ static bool find_given(unsigned *given, const ucr_response *in)
         const ucr_member member = member_of(in, field);
         if (ucr_member_is_given(&member)) {
             *given |= 1u << field;
-        } else if (member.raw->len != 0 || member.count != 0) {
+        } else if (member.raw.len != 0 || member.count != 0) {
             return false;
         }
     }
