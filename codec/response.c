@@ -85,18 +85,14 @@ static void read_error_member(ucr_object *object, ucr_response *out,
     }
 }
 
-/* A success or, in strict, an error. In interop the message of a success is the
- * text of a string, or of the member `body`; in strict no member of it is
- * known, so each is a fault. */
+/* An object: a success or, in strict, an error. In interop the message of a
+ * success is the text of its member `body`; in strict no member of it is known,
+ * so each is a fault. */
 UCR_APART static void read_top(ucr_response *out, ucr_scan *scan,
                                const ucr_names *names, ucr_fault *fault)
 {
     ucr_object object;
     ucr_fault inner;
-    if (!scan->strict && ucr_scan_peek(scan) != UCR_JSON_OBJECT) {
-        read_text(&out->message, scan);
-        return;
-    }
     if (!ucr_bind_top(&object, scan, names, fault)) {
         return;
     }
@@ -116,19 +112,23 @@ UCR_APART static void read_top(ucr_response *out, ucr_scan *scan,
 /* ---- Decode ----------------------------------------------------------------
  */
 
+/* In interop a success may be any value; its message is then the text of a
+ * string. */
 static void read_body(ucr_response *out, ucr_scan *scan, const ucr_names *names,
                       ucr_fault *fault)
 {
     const char *from = scan->at;
-    if (out->shape != UCR_SHAPE_SUCCESS) {
-        if (!scan->strict) {
-            ucr_error_rule_read(out, scan, fault);
-            return;
-        }
-        out->shape = UCR_SHAPE_DOCUMENTED;
+    if (out->shape == UCR_SHAPE_EMPTY) {
+        /* An error in interop, whose shape is still to be found. */
+        ucr_error_rule_read(out, scan, fault);
+        return;
     }
     out->body.kind = ucr_scan_peek(scan);
-    read_top(out, scan, names, fault);
+    if (!scan->strict && out->body.kind != UCR_JSON_OBJECT) {
+        read_text(&out->message, scan);
+    } else {
+        read_top(out, scan, names, fault);
+    }
     out->body.raw = (ucr_str){from, (size_t)(scan->at - from)};
 }
 
@@ -144,7 +144,10 @@ static void read_all(ucr_response *out, int status, ucr_scan *scan,
 {
     const ucr_names *names = names_of(status, scan->strict);
     out->status = status;
-    out->shape = is_success(status) ? UCR_SHAPE_SUCCESS : UCR_SHAPE_EMPTY;
+    /* In strict no error is without a body. */
+    out->shape = is_success(status) ? UCR_SHAPE_SUCCESS
+                 : scan->strict     ? UCR_SHAPE_DOCUMENTED
+                                    : UCR_SHAPE_EMPTY;
     if (ucr_scan_begin(scan)) {
         read_body(out, scan, names, fault);
     }
