@@ -36,16 +36,13 @@ static piece read_unicode_escape(const char *at, const char *end)
     }
     uint32_t high = (uint32_t)unit;
     if (ucr_is_high_surrogate(high)) {
-        int32_t low = ucr_escaped_unit(at + 6, end);
-        if (low >= 0 && ucr_is_low_surrogate((uint32_t)low)) {
-            return (piece){12, ucr_join_surrogates(high, (uint32_t)low)};
+        uint32_t low = (uint32_t)ucr_escaped_unit(at + 6, end);
+        if (ucr_is_low_surrogate(low)) {
+            return (piece){12, ucr_join_surrogates(high, low)};
         }
         return (piece){6, REPLACEMENT};
     }
-    if (ucr_is_low_surrogate(high)) {
-        return (piece){6, REPLACEMENT};
-    }
-    return (piece){6, high};
+    return (piece){6, ucr_is_low_surrogate(high) ? REPLACEMENT : high};
 }
 
 static piece read_escape(const char *at, const char *end)
