@@ -232,10 +232,7 @@ static ucr_code convert(char *buf, size_t cap, size_t *len, ucr_str source,
 {
     ucr_options resolved;
     ucr_write out;
-    reader in;
-    in.from = source;
-    in.at = 0;
-    in.any_case = false;
+    reader in = {.from = source};
     if (!ucr_options_begin(buf, cap, len, &resolved, options) ||
         !ucr_readable(source)) {
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
