@@ -93,8 +93,8 @@ void ucr_check_scan(ucr_scan *scan, ucr_str raw, const ucr_check *check)
     scan->depth = 1;
 }
 
-ucr_code ucr_check_finish(const ucr_check *check, size_t apart, size_t *len,
-                          ucr_error *err)
+ucr_code ucr_check_finish(ucr_error *err, const ucr_check *check, size_t apart,
+                          size_t *len)
 {
     const ucr_write *out = &check->out;
     if (check->argument) {

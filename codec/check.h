@@ -64,7 +64,7 @@ void ucr_check_scan(ucr_scan *scan, ucr_str raw, const ucr_check *check);
 /** The verdict on all that was looked at. Without a fault gives the size of
  * what was written and of `apart` bytes that are not; UCR_E_SPACE, and the size
  * of the first, where that did not fit. */
-ucr_code ucr_check_finish(const ucr_check *check, size_t apart, size_t *len,
-                          ucr_error *err);
+ucr_code ucr_check_finish(ucr_error *err, const ucr_check *check, size_t apart,
+                          size_t *len);
 
 #endif

@@ -335,7 +335,7 @@ static ucr_code encode(char *buf, size_t cap, ucr_parts *out,
         ucr_write_cstring(pieces, plan.quote);
         ucr_write_byte(pieces, '}');
     }
-    const ucr_code code = ucr_check_finish(&check, apart.len, &out->total, err);
+    const ucr_code code = ucr_check_finish(err, &check, apart.len, &out->total);
     if (code == UCR_OK) {
         out->head = (ucr_str){buf, head};
         out->detail =

@@ -306,5 +306,5 @@ ucr_code ucr_encode_response(char *buf, size_t cap, size_t *len,
         encode_members(&check, in);
         ucr_write_byte(&check.out, '}');
     }
-    return ucr_check_finish(&check, 0, len, err);
+    return ucr_check_finish(err, &check, 0, len);
 }

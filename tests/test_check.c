@@ -17,9 +17,9 @@ static void assert_verdict(ucr_check *check, size_t total, ucr_code code,
     size_t len = 77;
     check->out.len = total;
     memset(&err, 0xA5, sizeof(err));
-    assert_int_equal(ucr_check_finish(check, 0, &len, &err), code);
+    assert_int_equal(ucr_check_finish(&err, check, 0, &len), code);
     assert_fault(&err, code, offset, path);
-    assert_int_equal(ucr_check_finish(check, 0, &len, NULL), code);
+    assert_int_equal(ucr_check_finish(NULL, check, 0, &len), code);
     assert_int_equal(len, code == UCR_OK ? total : 77);
 }
 
@@ -40,7 +40,7 @@ static void test_paths_name_a_member_or_an_element(void **state)
     ucr_check_at_element(&check, "error_param", SIZE_MAX, NULL);
     ucr_check_fault(&check, UCR_E_ITEMS, 0);
     size_t len;
-    ucr_check_finish(&check, 0, &len, &err);
+    ucr_check_finish(&err, &check, 0, &len);
     assert_int_equal(err.steps, 2);
     assert_int_equal(err.path[1].index, SIZE_MAX);
 }
@@ -199,7 +199,7 @@ static void test_finishing_gives_the_size_and_says_whether_it_fitted(void **s)
         ucr_error err;
         ucr_write_cstring(&check.out, "abc");
         ucr_code code = cap < 3 ? UCR_E_SPACE : UCR_OK;
-        assert_int_equal(ucr_check_finish(&check, 0, &len, &err), code);
+        assert_int_equal(ucr_check_finish(&err, &check, 0, &len), code);
         assert_fault(&err, code, 0, "");
         assert_int_equal(len, 3);
         assert_canaries(room, cap);
@@ -233,7 +233,7 @@ static void test_finishing_counts_what_is_apart(void **state)
         const bool fits = rows[i].code == UCR_OK;
         size_t len = 77;
         ucr_error err;
-        assert_int_equal(ucr_check_finish(&check, rows[i].apart, &len, &err),
+        assert_int_equal(ucr_check_finish(&err, &check, rows[i].apart, &len),
                          rows[i].code);
         assert_fault(&err, rows[i].code, fits ? 0 : rows[i].max_body, "");
         assert_int_equal(len, rows[i].given);
@@ -247,7 +247,7 @@ static void test_finishing_leaves_the_size_after_a_fault(void **state)
     size_t len = 0;
     ucr_error err;
     ucr_write_cstring(&check.out, "abc");
-    assert_int_equal(ucr_check_finish(&check, 0, &len, &err), UCR_E_ARGUMENT);
+    assert_int_equal(ucr_check_finish(&err, &check, 0, &len), UCR_E_ARGUMENT);
     assert_fault(&err, UCR_E_ARGUMENT, 0, "");
     assert_int_equal(len, 0);
 }
