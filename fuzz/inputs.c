@@ -7,8 +7,8 @@
  * so that a replay sees what the engine saw. The guarded area is made once: an
  * input costs a copy, not a system call.
  */
-#if defined(__unix__) && !defined(_DEFAULT_SOURCE)
-#define _DEFAULT_SOURCE
+#if defined(__unix__) && !defined(_GNU_SOURCE)
+#define _GNU_SOURCE /* memfd_create() */
 #endif
 #include "inputs.h"
 
@@ -59,35 +59,48 @@ static char *map_area(void)
 }
 #endif
 
-/* What an area is for. */
-typedef enum area {
-    AREA_INPUT,
-    AREA_OUTPUT,
-    AREA_BESIDE,
-    AREAS
-} area;
-
-/* The first of an area's UCR_INPUTS_GUARDED bytes, or NULL. */
-static char *guarded_area(area which)
+#if defined(__linux__)
+/* Maps the bytes of an area twice: there to be read, and elsewhere to be
+ * written. Gives where they are written. */
+static char *map_twice(char *first)
 {
-    static char *areas[AREAS];
-    if (areas[which] == NULL) {
-        areas[which] = map_area();
+    const int file = memfd_create("ucr_inputs", MFD_CLOEXEC);
+    char *written = MAP_FAILED;
+    if (file >= 0 && ftruncate(file, UCR_INPUTS_GUARDED) == 0) {
+        written = mmap(NULL, UCR_INPUTS_GUARDED, PROT_READ | PROT_WRITE,
+                       MAP_SHARED, file, 0);
     }
-    return areas[which];
+    if (written == MAP_FAILED ||
+        mmap(first, UCR_INPUTS_GUARDED, PROT_READ, MAP_SHARED | MAP_FIXED, file,
+             0) == MAP_FAILED) {
+        return first;
+    }
+    close(file);
+    return written;
 }
+#else
+static char *map_twice(char *first)
+{
+    return first;
+}
+#endif
 
 ucr_str ucr_inputs_guarded(ucr_str in, bool before)
 {
-    char *first = guarded_area(AREA_INPUT);
+    static char *first;
+    static char *written;
+    if (first == NULL) {
+        first = map_area();
+        written = first != NULL ? map_twice(first) : NULL;
+    }
     if (first == NULL || in.len > UCR_INPUTS_GUARDED) {
         return in;
     }
-    char *at = before ? first : first + UCR_INPUTS_GUARDED - in.len;
+    const size_t at = before ? 0 : UCR_INPUTS_GUARDED - in.len;
     if (in.len > 0) {
-        memcpy(at, in.ptr, in.len);
+        memcpy(written + at, in.ptr, in.len);
     }
-    return (ucr_str){at, in.len};
+    return (ucr_str){first + at, in.len};
 }
 
 bool ucr_inputs_all;
@@ -118,6 +131,23 @@ void ucr_inputs_everywhere(const uint8_t *data, size_t size,
 
 /* ---- Outputs ---------------------------------------------------------------
  */
+
+/* What an area is for. */
+typedef enum area {
+    AREA_OUTPUT,
+    AREA_BESIDE,
+    AREAS
+} area;
+
+/* The first of an area's UCR_INPUTS_GUARDED bytes, or NULL. */
+static char *guarded_area(area which)
+{
+    static char *areas[AREAS];
+    if (areas[which] == NULL) {
+        areas[which] = map_area();
+    }
+    return areas[which];
+}
 
 /* Bytes in front of the room that nobody may touch. */
 #define FENCE ((size_t)16)

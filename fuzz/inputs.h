@@ -26,8 +26,9 @@ void ucr_inputs_free(ucr_str block);
 
 /**
  * A copy against a page that cannot be touched: after it, or with `before` in
- * front of it. Lives until the next call. Gives `in` itself where it is too
- * large or where the system has no such pages.
+ * front of it. On Linux the copy cannot be written to. Lives until the next
+ * call. Gives `in` itself where it is too large or where the system has no such
+ * pages.
  */
 ucr_str ucr_inputs_guarded(ucr_str in, bool before);
 
