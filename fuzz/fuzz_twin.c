@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A body into the same answers by the core as it is built, with its vectors
- * and its fast ways, and by the portable copy that has neither: P7.
+ * and its fast ways, and by the small portable copy that has neither: P7.
  *
  * Knows no rule of the wire format. Invariant: the input is the body and
  * nothing else.

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# ucr_twin: the core once more, portable, and without its fast ways: what the
-# core as it is built is held against. Its functions are called ucr_twin_*.
+# ucr_twin: the core once more, portable, without its fast ways and with what
+# only small code has: what the core as it is built is held against. Its
+# functions are called ucr_twin_*.
 
 get_target_property(twin_sources ucr SOURCES)
 
@@ -21,6 +22,6 @@ target_include_directories(ucr_twin PRIVATE
 target_compile_definitions(ucr_twin PRIVATE
   UCR_STATIC UCR_PORTABLE UCR_GENERAL)
 target_compile_options(ucr_twin PRIVATE
-  "SHELL:-include ${twin_names}" $<$<CONFIG:Debug>:-O2>)
+  "SHELL:-include ${twin_names}" -Os)
 # What an engine is to see and to be led by is the codec as it is.
 target_compile_options(ucr_twin PRIVATE ${unwatched})
