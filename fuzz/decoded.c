@@ -40,9 +40,11 @@ void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size)
     ucr_claim(!is_of_call(code) || (err->offset == 0 && err->steps == 0), "G8",
               "what is said of a whole call has no place");
     ucr_claim(err->steps <= UCR_MAX_STEPS, "G8", "a path has three steps");
-    for (unsigned i = err->steps; i < UCR_MAX_STEPS; i++) {
-        ucr_claim(err->path[i].name == NULL && err->path[i].index == 0, "G8",
-                  "steps that are none are zero");
+    for (unsigned i = 0; i < UCR_MAX_STEPS; i++) {
+        const bool named = err->path[i].name != NULL;
+        const bool numbered = err->path[i].index != 0;
+        ucr_claim(i < err->steps ? !named || !numbered : !named && !numbered,
+                  "G8", "a step is a name or an index; what is none is zero");
     }
 }
 
@@ -148,8 +150,11 @@ void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
 {
     char whole[UCR_PICTURE_MOST];
     char path[UCR_MAX_PATH];
+    /* An offset and an index past all that a body can have. */
     ucr_error past = *err;
     past.offset = body.len + 1;
+    past.path[0] = (ucr_step){NULL, SIZE_MAX};
+    past.steps = 1;
     claim_picture(whole, &past, body);
     claim_place(past.offset, body);
     const size_t len = claim_picture(whole, err, body);

@@ -408,6 +408,8 @@ static void try_absent(uint64_t draw)
                       UCR_OK &&
                   out.kind == UCR_JSON_OBJECT,
               "G7", "no options are options of zero");
+    ucr_claim(ucr_text_equal(ucr_text_of("\\n"), ucr_str_of("\\n")), "P5",
+              "a C string is plain text");
     try_absent_text((ucr_text){{NULL, 0}, false});
     try_absent_text((ucr_text){{NULL, 0}, true});
     const size_t some = 1 + ucr_inputs_draw(&draw, 9);
