@@ -19,6 +19,16 @@ typedef struct ucr_fault {
  * be NULL. */
 ucr_code ucr_error_set(ucr_error *err, ucr_code code, size_t offset);
 
+/** The same of a call that went well, as most do: compiled in line, which is
+ * for where code may be longer. */
+static inline ucr_code ucr_error_none(ucr_error *err)
+{
+    if (err != NULL) {
+        *err = (ucr_error){.code = UCR_OK};
+    }
+    return UCR_OK;
+}
+
 /** Makes an error of a fault for the caller; gives its code. Of one that says
  * UCR_OK only the code is looked at. `err` may be NULL. */
 ucr_code ucr_error_give(ucr_error *err, const ucr_fault *fault);

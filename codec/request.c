@@ -187,7 +187,7 @@ ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
                             const ucr_options *options, ucr_error *err)
 {
     if (UCR_FAST && out != NULL && decode_straight(out, body, options)) {
-        return ucr_error_set(err, UCR_OK, 0);
+        return ucr_error_none(err);
     }
     return decode(out, body, options, err);
 }
@@ -367,7 +367,7 @@ ucr_code ucr_encode_request(char *buf, size_t cap, size_t *len,
         return ucr_error_set(err, UCR_E_ARGUMENT, 0);
     }
     if (UCR_FAST && encode_straight(buf, cap, len, in, options)) {
-        return ucr_error_set(err, UCR_OK, 0);
+        return ucr_error_none(err);
     }
     const ucr_code code = encode(buf, cap, &parts, in, options, err, false);
     *len = parts.total;

@@ -193,7 +193,7 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
 {
     if (UCR_FAST && out != NULL &&
         decode_straight(out, status, body, options)) {
-        return ucr_error_set(err, UCR_OK, 0);
+        return ucr_error_none(err);
     }
     return decode(out, status, body, options, err);
 }

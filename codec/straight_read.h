@@ -421,13 +421,12 @@ INLINE bool take_optional_members(reader *r, ucr_response *out)
  * large zero an instruction that takes longer. */
 INLINE void leave_out(ucr_response *out)
 {
-    const ucr_text text = {{NULL, 0}, false};
-    out->encoded_authorization_message = text;
-    out->error_param = (ucr_texts){{NULL, 0}, NULL, 0};
-    out->details = (ucr_details){{NULL, 0}, NULL, 0};
-    out->request_id = text;
-    out->title = text;
-    out->message = text;
+    memset(&out->encoded_authorization_message, 0, sizeof(ucr_text));
+    memset(&out->error_param, 0, sizeof(ucr_texts));
+    memset(&out->details, 0, sizeof(ucr_details));
+    memset(&out->request_id, 0, sizeof(ucr_text));
+    memset(&out->title, 0, sizeof(ucr_text));
+    memset(&out->message, 0, sizeof(ucr_text));
     out->ignored = 0;
 }
 
