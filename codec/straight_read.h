@@ -55,7 +55,7 @@ INLINE bool take_command(reader *r, ucr_request *out)
         return true;
     }
     return r->options->profile != UCR_STRICT &&
-           take_rest(r, &out->command_name) && !out->command_name.escaped &&
+           take_seldom(r, &out->command_name) && !out->command_name.escaped &&
            out->command_name.raw.len > 0;
 }
 
