@@ -58,14 +58,13 @@ ucr_error ucr_expecting_at_index(const char *name, size_t index)
 }
 
 void ucr_expecting_fault(ucr_expecting *to, const ucr_error *at, ucr_code code,
-                         size_t offset, bool loose)
+                         size_t offset)
 {
     ucr_expected *out = to->out;
     if (out->count < UCR_EXPECTED_FAULTS) {
         out->faults[out->count] = *at;
         out->faults[out->count].code = code;
         out->faults[out->count].offset = offset;
-        out->loose[out->count] = loose;
     }
     out->count++;
 }
@@ -74,15 +73,9 @@ void ucr_expecting_argument(ucr_expecting *to)
 {
     if (!to->refused) {
         const ucr_error at = ucr_expecting_nowhere();
-        ucr_expecting_fault(to, &at, UCR_E_ARGUMENT, 0, false);
+        ucr_expecting_fault(to, &at, UCR_E_ARGUMENT, 0);
         to->out->argument = true;
     }
-}
-
-static bool is_like(const ucr_error *err, const ucr_error *fault)
-{
-    return err->code == fault->code && err->steps > 0 && fault->steps > 0 &&
-           strcmp(err->path[0].name, fault->path[0].name) == 0;
 }
 
 /* What outranks what: a call that cannot be right, scanner faults, meaning, the
@@ -106,12 +99,11 @@ bool ucr_expected_has(const ucr_expected *expected, const ucr_error *err)
     }
     for (unsigned i = 0; i < expected->count && i < UCR_EXPECTED_FAULTS; i++) {
         const ucr_error *fault = &expected->faults[i];
-        const bool loose = expected->loose[i];
-        if (ucr_same_error(err, fault) || (loose && is_like(err, fault))) {
+        if (ucr_same_error(err, fault)) {
             return true;
         }
         /* The first of its rank is reported, and only what nothing outranks. */
-        if (!loose && rank_of(fault) <= rank) {
+        if (rank_of(fault) <= rank) {
             return false;
         }
     }
@@ -203,10 +195,10 @@ static void judge_escaped(ucr_expecting *to, const ucr_error *at, ucr_str raw)
     size_t offset = tree->offset - 1;
     if (tree->code == UCR_E_TRAILING) {
         /* A quote of its own: the string ended before. */
-        ucr_expecting_fault(to, at, UCR_E_SYNTAX, tree->nodes[1].to - 2, false);
+        ucr_expecting_fault(to, at, UCR_E_SYNTAX, tree->nodes[1].to - 2);
     } else {
         ucr_expecting_fault(to, at, tree->code,
-                            offset < raw.len ? offset : raw.len, false);
+                            offset < raw.len ? offset : raw.len);
     }
 }
 
@@ -222,7 +214,7 @@ static void judge_length(ucr_expecting *to, const ucr_error *at, ucr_text text,
     for (size_t points = 0; from < end; points++) {
         if (points == most) {
             ucr_expecting_fault(to, at, UCR_E_LENGTH,
-                                (size_t)(from - text.raw.ptr), false);
+                                (size_t)(from - text.raw.ptr));
             return;
         }
         ucr_plain_next(&from, end, text.escaped, &broken);
@@ -236,8 +228,7 @@ static void judge_plain(ucr_expecting *to, const ucr_error *at, ucr_str raw)
     while (from < end) {
         int length = ucr_plain_utf8(from, end);
         if (length <= 0) {
-            ucr_expecting_fault(to, at, UCR_E_UTF8, (size_t)(from - raw.ptr),
-                                false);
+            ucr_expecting_fault(to, at, UCR_E_UTF8, (size_t)(from - raw.ptr));
             return;
         }
         from += length;
@@ -253,7 +244,7 @@ void ucr_expecting_text(ucr_expecting *to, const ucr_error *at, ucr_text text,
         return;
     }
     if (text.raw.len > max_body) {
-        ucr_expecting_fault(to, at, UCR_E_BODY_SIZE, max_body, false);
+        ucr_expecting_fault(to, at, UCR_E_BODY_SIZE, max_body);
         return;
     }
     if (text.escaped) {
@@ -280,7 +271,7 @@ void ucr_expecting_finish(ucr_expecting *to)
     const ucr_error at = ucr_expecting_nowhere();
     const size_t max_body = ucr_model_max_body(to->options);
     if (to->out->len > max_body) {
-        ucr_expecting_fault(to, &at, UCR_E_BODY_SIZE, max_body, false);
+        ucr_expecting_fault(to, &at, UCR_E_BODY_SIZE, max_body);
     }
 }
 

@@ -12,9 +12,8 @@ typedef struct ucr_expected {
     char *bytes; /**< what is written where nothing is wrong */
     size_t len, room;
     ucr_error faults[UCR_EXPECTED_FAULTS]; /**< any of these is an answer */
-    bool loose[UCR_EXPECTED_FAULTS]; /**< its first step and its code count */
-    unsigned count;                  /**< of faults; more than fit: all fit */
-    bool argument; /**< the call cannot be right: there is no other answer */
+    unsigned count; /**< of faults; more than fit: all fit */
+    bool argument;  /**< the call cannot be right: there is no other answer */
 } ucr_expected;
 
 /** Both keep `bytes` between calls. */

@@ -29,7 +29,7 @@ static void write_command(ucr_expecting *to, const ucr_request *in)
     }
     to->refused = to->out->count > before;
     if (to->strict || in->command_name.raw.len == 0) {
-        ucr_expecting_fault(to, &at, UCR_E_ENUM, 0, false);
+        ucr_expecting_fault(to, &at, UCR_E_ENUM, 0);
     }
     for (int i = UCR_COMMAND_START; !to->refused && i < UCR_COMMAND_OTHER;
          i++) {
@@ -58,16 +58,16 @@ static void write_json(ucr_expecting *to, const ucr_error *at, ucr_json json)
     }
     const size_t max_body = ucr_model_max_body(to->options);
     if (json.raw.len > max_body) {
-        ucr_expecting_fault(to, at, UCR_E_BODY_SIZE, max_body, false);
+        ucr_expecting_fault(to, at, UCR_E_BODY_SIZE, max_body);
         return;
     }
     const ucr_tree *tree = ucr_expecting_tree(to, json.raw, 1);
     if (tree->marked) {
-        ucr_expecting_fault(to, at, UCR_E_SYNTAX, 0, false);
+        ucr_expecting_fault(to, at, UCR_E_SYNTAX, 0);
         return;
     }
     if (tree->code != UCR_OK) {
-        ucr_expecting_fault(to, at, tree->code, tree->offset, false);
+        ucr_expecting_fault(to, at, tree->code, tree->offset);
         return;
     }
     const ucr_json_kind kind = tree->nodes[1].kind;
@@ -75,7 +75,7 @@ static void write_json(ucr_expecting *to, const ucr_error *at, ucr_json json)
         ucr_expecting_argument(to);
     }
     if (to->strict && kind != UCR_JSON_OBJECT && kind != UCR_JSON_STRING) {
-        ucr_expecting_fault(to, at, UCR_E_TYPE, tree->nodes[1].from, false);
+        ucr_expecting_fault(to, at, UCR_E_TYPE, tree->nodes[1].from);
     }
     const ucr_str raw = ucr_tree_raw(tree, 1);
     ucr_expecting_words(to, ",\"result_detail\":");
@@ -99,7 +99,7 @@ void ucr_expected_request(ucr_expected *out, const ucr_request *in,
         ucr_expecting_member(&to, ",", "result_detail", in->result_detail_text,
                              0);
         if (to.strict && in->result_detail_text.raw.ptr == NULL) {
-            ucr_expecting_fault(&to, &at, UCR_E_MISSING, 0, false);
+            ucr_expecting_fault(&to, &at, UCR_E_MISSING, 0);
         }
     }
     ucr_expecting_words(&to, "}");

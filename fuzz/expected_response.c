@@ -41,25 +41,38 @@ static void write_detail(ucr_expecting *to, size_t index, ucr_detail detail)
     ucr_expecting_words(to, "}");
 }
 
+/* The names that are known in an element of `details`. */
+static ucr_names_known in_element(const ucr_expecting *to)
+{
+    ucr_names_known known = ucr_model_searched;
+    if (to->strict) {
+        known.count = 2;
+    }
+    return known;
+}
+
 /* A list as a body would hold it: gives its array, or NULL and faults. */
 static const ucr_tree *read_list(ucr_expecting *to, const char *name,
                                  ucr_str raw, ucr_json_kind kind, size_t count)
 {
-    const ucr_error at = ucr_expecting_at_name(name);
     const size_t max_body = ucr_model_max_body(to->options);
+    ucr_error at = ucr_expecting_at_name(name);
     if (raw.len > max_body) {
-        ucr_expecting_fault(to, &at, UCR_E_BODY_SIZE, max_body, false);
+        ucr_expecting_fault(to, &at, UCR_E_BODY_SIZE, max_body);
         return NULL;
     }
     const ucr_tree *tree = ucr_expecting_tree(to, raw, 1);
     const ucr_node *nodes = tree->nodes;
     const unsigned before = to->out->count;
     if (tree->marked) {
-        ucr_expecting_fault(to, &at, UCR_E_SYNTAX, 0, true);
+        ucr_expecting_fault(to, &at, UCR_E_SYNTAX, 0);
     } else if (tree->code != UCR_OK) {
-        ucr_expecting_fault(to, &at, tree->code, tree->offset, true);
+        if (kind == UCR_JSON_OBJECT && tree->count > 1) {
+            ucr_model_in_details(&at, tree, 1, in_element(to));
+        }
+        ucr_expecting_fault(to, &at, tree->code, tree->offset);
     } else if (nodes[1].kind != UCR_JSON_ARRAY) {
-        ucr_expecting_fault(to, &at, UCR_E_TYPE, nodes[1].from, true);
+        ucr_expecting_fault(to, &at, UCR_E_TYPE, nodes[1].from);
     } else if (nodes[1].to - nodes[1].from != raw.len) {
         ucr_expecting_argument(to);
     }
@@ -68,12 +81,12 @@ static const ucr_tree *read_list(ucr_expecting *to, const char *name,
     }
     size_t seen = 0;
     for (size_t i = nodes[1].first; i != 0; i = nodes[i].next) {
-        if (nodes[i].index == ucr_model_max_items(to->options)) {
-            ucr_expecting_fault(to, &at, UCR_E_ITEMS, nodes[i].from, true);
-            return NULL;
-        }
-        if (nodes[i].kind != kind) {
-            ucr_expecting_fault(to, &at, UCR_E_TYPE, nodes[i].from, true);
+        const bool full = nodes[i].index == ucr_model_max_items(to->options);
+        if (full || nodes[i].kind != kind) {
+            const ucr_error element =
+                ucr_expecting_at_index(name, nodes[i].index);
+            ucr_expecting_fault(to, &element, full ? UCR_E_ITEMS : UCR_E_TYPE,
+                                nodes[i].from);
             return NULL;
         }
         seen++;
@@ -92,11 +105,11 @@ static size_t judge_count(ucr_expecting *to, const char *name, size_t count,
     const size_t max_items = ucr_model_max_items(to->options);
     const ucr_error at = ucr_expecting_at_name(name);
     if (depth > ucr_model_max_depth(to->options)) {
-        ucr_expecting_fault(to, &at, UCR_E_DEPTH, 0, true);
+        ucr_expecting_fault(to, &at, UCR_E_DEPTH, 0);
     }
     if (count > max_items) {
         const ucr_error element = ucr_expecting_at_index(name, max_items);
-        ucr_expecting_fault(to, &element, UCR_E_ITEMS, 0, false);
+        ucr_expecting_fault(to, &element, UCR_E_ITEMS, 0);
     }
     return count < max_items ? count : max_items;
 }
@@ -142,30 +155,49 @@ static void write_params(ucr_expecting *to, const ucr_texts *list)
     ucr_expecting_words(to, "]");
 }
 
+/* A fault in an element of a raw list, of a member if that has a name. */
+static void element_fault(ucr_expecting *to, const ucr_tree *tree,
+                          size_t element, const char *name, ucr_code code,
+                          size_t offset)
+{
+    ucr_error at =
+        ucr_expecting_at_index("details", tree->nodes[element].index);
+    if (name != NULL) {
+        at.path[at.steps].name = name;
+        at.steps++;
+    }
+    ucr_expecting_fault(to, &at, code, offset);
+}
+
 /* Names that an element of a raw list cannot have, or not twice. */
 static void judge_element(ucr_expecting *to, const ucr_tree *tree,
                           size_t element)
 {
-    const ucr_error at = ucr_expecting_at_name("details");
-    const char *const *names = ucr_model_searched.names;
-    const size_t known = to->strict ? 2 : ucr_model_searched.count;
+    const char *const *names = in_element(to).names;
+    const size_t known = in_element(to).count;
     unsigned seen = 0; /* one bit a name */
     size_t node = tree->nodes[element].first;
     for (; node != 0; node = tree->nodes[node].next) {
+        const size_t quote = ucr_model_quote(tree, node);
         size_t field = ucr_tree_field(tree, node, names, known);
         if (field == known && to->strict) {
-            ucr_expecting_fault(to, &at, UCR_E_UNKNOWN, 0, true);
+            element_fault(to, tree, element, NULL, UCR_E_UNKNOWN, quote);
         } else if (field < known && (seen >> field & 1) != 0) {
-            ucr_expecting_fault(to, &at, UCR_E_DUPLICATE, 0, true);
+            element_fault(to, tree, element, names[field], UCR_E_DUPLICATE,
+                          quote);
         } else if (field < known) {
             seen |= 1u << field;
             if (to->strict && tree->nodes[node].kind != UCR_JSON_STRING) {
-                ucr_expecting_fault(to, &at, UCR_E_TYPE, 0, true);
+                element_fault(to, tree, element, names[field], UCR_E_TYPE,
+                              tree->nodes[node].from);
             }
         }
     }
-    if (to->strict && (seen & 3) != 3) {
-        ucr_expecting_fault(to, &at, UCR_E_MISSING, 0, true);
+    for (size_t field = 0; to->strict && field < 2; field++) {
+        if ((seen >> field & 1) == 0) {
+            element_fault(to, tree, element, names[field], UCR_E_MISSING,
+                          ucr_model_brace(tree, element));
+        }
     }
 }
 
@@ -273,7 +305,7 @@ void ucr_expected_response(ucr_expected *out, const ucr_response *in,
         return;
     }
     if (!is_status(in->status, to.strict)) {
-        ucr_expecting_fault(&to, &at, UCR_E_STATUS, 0, false);
+        ucr_expecting_fault(&to, &at, UCR_E_STATUS, 0);
         return;
     }
     judge_members(&to, in, success);

@@ -36,9 +36,9 @@ ucr_error ucr_expecting_nowhere(void);
 ucr_error ucr_expecting_at_name(const char *name);
 ucr_error ucr_expecting_at_index(const char *name, size_t index);
 
-/** A fault there; a loose one is found by its first step and its code. */
+/** A fault there. */
 void ucr_expecting_fault(ucr_expecting *to, const ucr_error *at, ucr_code code,
-                         size_t offset, bool loose);
+                         size_t offset);
 
 /** The call cannot be right. */
 void ucr_expecting_argument(ucr_expecting *to);

@@ -102,11 +102,12 @@ static size_t around(const ucr_tree *tree, size_t node, unsigned depth)
     return node != 0 && tree->nodes[node].depth == depth ? node : 0;
 }
 
-static void add_inner_steps(ucr_error *err, const ucr_tree *tree, size_t list,
-                            ucr_names_known inner)
+void ucr_model_in_details(ucr_error *err, const ucr_tree *tree, size_t list,
+                          ucr_names_known inner)
 {
-    const size_t element = around(tree, tree->guilty, 2);
-    const size_t member = around(tree, tree->guilty, 3);
+    const unsigned depth = tree->nodes[list].depth;
+    const size_t element = around(tree, tree->guilty, depth + 1);
+    const size_t member = around(tree, tree->guilty, depth + 2);
     if (tree->nodes[list].kind != UCR_JSON_ARRAY || member == 0 ||
         tree->nodes[element].kind != UCR_JSON_OBJECT) {
         return;
@@ -131,7 +132,7 @@ ucr_code ucr_model_scanner(ucr_error *err, const ucr_tree *tree,
     if (name != NULL) {
         ucr_model_step(err, name);
         if (strcmp(name, "details") == 0) {
-            add_inner_steps(err, tree, member, inner);
+            ucr_model_in_details(err, tree, member, inner);
         }
     }
     return tree->code;

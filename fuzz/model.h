@@ -60,6 +60,10 @@ typedef struct ucr_names_known {
 ucr_code ucr_model_scanner(ucr_error *err, const ucr_tree *tree,
                            ucr_names_known top, ucr_names_known inner);
 
+/** The part of that path below `details`, which are the value `list`. */
+void ucr_model_in_details(ucr_error *err, const ucr_tree *tree, size_t list,
+                          ucr_names_known inner);
+
 /** The opening quote of a member's name. */
 size_t ucr_model_quote(const ucr_tree *tree, size_t member);
 

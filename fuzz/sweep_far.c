@@ -357,6 +357,83 @@ static void sweep_tokens(void)
     }
 }
 
+/* ---- What a block leaves to the next ----------------------------------------
+ */
+
+/* Something with a long middle, of one byte again and again. */
+typedef struct stretch {
+    const char *before;
+    char middle;
+    const char *after;
+} stretch;
+
+/* From a place on, so that what is after the middle is at another. */
+static size_t put_stretch(char *to, size_t at, const stretch *what,
+                          size_t after)
+{
+    at += ucr_sweep_put(to + at, what->before, strlen(what->before));
+    while (at < after) {
+        to[at++] = what->middle;
+    }
+    return at + ucr_sweep_put(to + at, what->after, strlen(what->after));
+}
+
+/* A detail in which something stands across two blocks, and a token blocks
+ * later. */
+static void judge_carry(const stretch *across, size_t edge,
+                        const stretch *between, size_t place, const char *token)
+{
+    char body[1024];
+    const size_t from =
+        ucr_sweep_put(body, before_detail, sizeof(before_detail) - 1);
+    char *detail = body + from;
+    size_t len = 0;
+    detail[len++] = '[';
+    len = put_stretch(detail, len, across, edge);
+    len = put_stretch(detail, len, between, place - strlen(between->after));
+    len += ucr_sweep_put(detail + len, token, strlen(token));
+    while (len < LONG) {
+        len += ucr_sweep_put(detail + len, ",1", 2);
+    }
+    len += ucr_sweep_put(detail + len, "]}", 2);
+    ucr_sweep_judge((ucr_str){body, from + len});
+}
+
+static void judge_carries(const stretch *across, size_t edge, const char *token)
+{
+    static const stretch betweens[] = {
+        {"1", '0', ","}, {"\"", 'a', "\","}, {"1,", ' ', ""}};
+    /* Around the first and the last byte of the third block and the fourth. */
+    for (size_t place = 120; place < 264; place += place % 64 == 7 ? 49 : 1) {
+        for (size_t i = 0; i < COUNT_OF(betweens); i++) {
+            judge_carry(across, edge, &betweens[i], place, token);
+        }
+    }
+}
+
+static void sweep_carries(void)
+{
+    static const stretch acrosses[] = {
+        {"1", ' ', ","},         {"1,", ' ', "1,"},
+        {"[", ' ', "],"},        {"[1", ' ', "],"},
+        {"{", ' ', "},"},        {"{\"a\"", ' ', ":1},"},
+        {"{\"a\":", ' ', "1},"}, {"\"", 'a', "\","},
+        {"\"", 'a', "\\n\","},   {"\"", 'a', "\xC3\xA9\","},
+        {"1", '0', ","},         {"1.", '0', "e1,"},
+        {"1e", '0', ","},        {"", ' ', "true,"}};
+    static const char *const tokens[] = {
+        "",       "1",   "1:1", "1 1", "[,]",    "{}", "\"a\":1",
+        "\"a\"1", "tru", "-",   "]",   "\"\\\"", "1.", "00"};
+    ucr_sweep_as(0, &defaults);
+    for (size_t i = 0; i < COUNT_OF(acrosses); i++) {
+        for (size_t edge = 62; edge <= 66; edge++) {
+            for (size_t k = 0; k < COUNT_OF(tokens); k++) {
+                judge_carries(&acrosses[i], edge, tokens[k]);
+            }
+        }
+    }
+}
+
 /* ---- Large details ----------------------------------------------------------
  */
 
@@ -511,6 +588,8 @@ bool ucr_sweep_far(const char *what, const char *argument)
         sweep_places();
     } else if (strcmp(what, "tokens") == 0) {
         sweep_tokens();
+    } else if (strcmp(what, "carries") == 0) {
+        sweep_carries();
     } else if (strcmp(what, "large") == 0) {
         sweep_large();
     } else if (strcmp(what, "defaults") == 0) {
