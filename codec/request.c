@@ -14,6 +14,7 @@
 #include "straight.h"
 #include "straight_write.h"
 #include "text.h"
+#include <assert.h>
 #include <stdint.h>
 
 enum {
@@ -149,6 +150,7 @@ UCR_APART static void read_request(ucr_request *out, ucr_scan *scan,
 static void read_all(ucr_request *out, ucr_scan *scan, ucr_fault *fault)
 {
     const ucr_names *names = scan->strict ? &strict_names : &interop_names;
+    assert(out != NULL); /* else there is a fault from the beginning */
     if (ucr_scan_begin(scan)) {
         read_request(out, scan, names, fault);
     }

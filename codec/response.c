@@ -6,6 +6,8 @@
  * Invariant: what one direction refuses under some options the other refuses
  * too, so each check below has its mirror image.
  */
+#include <assert.h>
+
 #include "bytes.h"
 #include "error_rule.h"
 #include "list.h"
@@ -143,6 +145,7 @@ static void read_all(ucr_response *out, int status, ucr_scan *scan,
                      ucr_fault *fault)
 {
     const ucr_names *names = names_of(status, scan->strict);
+    assert(out != NULL); /* else there is a fault from the beginning */
     out->status = status;
     /* In strict no error is without a body. */
     out->shape = is_success(status) ? UCR_SHAPE_SUCCESS

@@ -113,7 +113,11 @@ bool ucr_scan_next_element(ucr_scan *scan)
 /* A value without brackets and of more than a few digits. */
 UCR_SELDOM static const char *scan_longer(ucr_scan *scan, const char *at)
 {
-    switch (at < scan->end ? *at : '\0') {
+    char first = '\0';
+    if (at < scan->end) {
+        first = *at;
+    }
+    switch (first) {
     case '"':
         return scan_string(scan, at, NULL);
     case 't':
@@ -122,20 +126,10 @@ UCR_SELDOM static const char *scan_longer(ucr_scan *scan, const char *at)
         return scan_literal(scan, at, "false");
     case 'n':
         return scan_literal(scan, at, "null");
-    case '-':
-    case '0':
-    case '1':
-    case '2':
-    case '3':
-    case '4':
-    case '5':
-    case '6':
-    case '7':
-    case '8':
-    case '9':
-        return scan_number(scan, at);
     default:
-        return fail_at(scan, UCR_E_SYNTAX, at);
+        return first == '-' || ucr_is_digit(first)
+                   ? scan_number(scan, at)
+                   : fail_at(scan, UCR_E_SYNTAX, at);
     }
 }
 

@@ -287,22 +287,36 @@ static bool is_unsafe(uint32_t c)
                             (c >= 0x2028 && c <= 0x202E) || c >= 0x2066));
 }
 
-/* As `\u{10ffff}`, which is the longest, from its end; gives its length. */
+/* As `\u{10ffff}`, which is the longest; gives its length. */
 static size_t write_named(ucr_write *out, uint32_t code_point)
 {
     static const char hex[] = "0123456789abcdef";
-    char name[10];
-    size_t at = sizeof(name) - 1;
+    char longest[10];
+    size_t len = 4;
+    uint32_t rest = code_point;
+    do {
+        len++;
+        rest >>= 4;
+    } while (rest != 0);
+    const bool fits = UCR_FAST && ucr_write_fits(out, len);
+    char *name = fits ? out->buf + out->used : longest;
+    size_t at = len - 1;
     name[at] = '}';
     do {
         at--;
         name[at] = hex[code_point & 0xF];
         code_point >>= 4;
-    } while (code_point != 0);
-    at -= 3;
-    memcpy(name + at, "\\u{", 3);
-    ucr_write_whole(out, name + at, sizeof(name) - at);
-    return sizeof(name) - at;
+    } while (at > 3);
+    name[0] = '\\';
+    name[1] = 'u';
+    name[2] = '{';
+    if (fits) {
+        out->used += len;
+        out->len += len;
+    } else {
+        ucr_write_whole(out, name, len);
+    }
+    return len;
 }
 
 /* How much of a text is printable ASCII that stands for itself. */

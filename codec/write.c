@@ -14,7 +14,9 @@
 
 UCR_APART void ucr_write_to(char *buf, size_t cap, ucr_write *out)
 {
-    *out = (ucr_write){.buf = buf, .cap = cap};
+    memset(out, 0, sizeof(*out));
+    out->buf = buf;
+    out->cap = cap;
 }
 
 void ucr_write_to_cstring(char *buf, size_t cap, ucr_write *out)
