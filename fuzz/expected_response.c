@@ -51,23 +51,18 @@ static ucr_names_known in_element(const ucr_expecting *to)
     return known;
 }
 
-/* A list as a body would hold it: gives its array, or NULL and faults. */
-static const ucr_tree *read_list(ucr_expecting *to, const char *name,
-                                 ucr_str raw, ucr_json_kind kind, size_t count)
+/* Its bytes: whether they are an array, or have a fault. */
+static bool judge_array(ucr_expecting *to, const char *name, ucr_str raw,
+                        ucr_json_kind kind, const ucr_tree *tree)
 {
-    const size_t max_body = ucr_model_max_body(to->options);
-    ucr_error at = ucr_expecting_at_name(name);
-    if (raw.len > max_body) {
-        ucr_expecting_fault(to, &at, UCR_E_BODY_SIZE, max_body);
-        return NULL;
-    }
-    const ucr_tree *tree = ucr_expecting_tree(to, raw, 1);
     const ucr_node *nodes = tree->nodes;
     const unsigned before = to->out->count;
+    ucr_error at = ucr_expecting_at_name(name);
     if (tree->marked) {
         ucr_expecting_fault(to, &at, UCR_E_SYNTAX, 0);
     } else if (tree->code != UCR_OK) {
-        if (kind == UCR_JSON_OBJECT && tree->count > 1) {
+        /* What white space stands before is no list that decode gave. */
+        if (kind == UCR_JSON_OBJECT && tree->count > 1 && nodes[1].from == 0) {
             ucr_model_in_details(&at, tree, 1, in_element(to));
         }
         ucr_expecting_fault(to, &at, tree->code, tree->offset);
@@ -76,16 +71,30 @@ static const ucr_tree *read_list(ucr_expecting *to, const char *name,
     } else if (nodes[1].to - nodes[1].from != raw.len) {
         ucr_expecting_argument(to);
     }
-    if (to->out->count > before) {
+    return to->out->count == before;
+}
+
+/* A list as a body would hold it: gives its array, or NULL and faults. */
+static const ucr_tree *read_list(ucr_expecting *to, const char *name,
+                                 ucr_str raw, ucr_json_kind kind, size_t count)
+{
+    const size_t max_body = ucr_model_max_body(to->options);
+    if (raw.len > max_body) {
+        const ucr_error at = ucr_expecting_at_name(name);
+        ucr_expecting_fault(to, &at, UCR_E_BODY_SIZE, max_body);
         return NULL;
     }
+    const ucr_tree *tree = ucr_expecting_tree(to, raw, 1);
+    if (!judge_array(to, name, raw, kind, tree)) {
+        return NULL;
+    }
+    const ucr_node *nodes = tree->nodes;
     size_t seen = 0;
     for (size_t i = nodes[1].first; i != 0; i = nodes[i].next) {
         const bool full = nodes[i].index == ucr_model_max_items(to->options);
         if (full || nodes[i].kind != kind) {
-            const ucr_error element =
-                ucr_expecting_at_index(name, nodes[i].index);
-            ucr_expecting_fault(to, &element, full ? UCR_E_ITEMS : UCR_E_TYPE,
+            const ucr_error at = ucr_expecting_at_index(name, nodes[i].index);
+            ucr_expecting_fault(to, &at, full ? UCR_E_ITEMS : UCR_E_TYPE,
                                 nodes[i].from);
             return NULL;
         }
@@ -173,29 +182,28 @@ static void element_fault(ucr_expecting *to, const ucr_tree *tree,
 static void judge_element(ucr_expecting *to, const ucr_tree *tree,
                           size_t element)
 {
-    const char *const *names = in_element(to).names;
-    const size_t known = in_element(to).count;
+    const ucr_names_known inner = in_element(to);
     unsigned seen = 0; /* one bit a name */
     size_t node = tree->nodes[element].first;
     for (; node != 0; node = tree->nodes[node].next) {
         const size_t quote = ucr_model_quote(tree, node);
-        size_t field = ucr_tree_field(tree, node, names, known);
-        if (field == known && to->strict) {
+        size_t field = ucr_tree_field(tree, node, inner.names, inner.count);
+        if (field == inner.count && to->strict) {
             element_fault(to, tree, element, NULL, UCR_E_UNKNOWN, quote);
-        } else if (field < known && (seen >> field & 1) != 0) {
-            element_fault(to, tree, element, names[field], UCR_E_DUPLICATE,
-                          quote);
-        } else if (field < known) {
+        } else if (field < inner.count && (seen >> field & 1) != 0) {
+            element_fault(to, tree, element, inner.names[field],
+                          UCR_E_DUPLICATE, quote);
+        } else if (field < inner.count) {
             seen |= 1u << field;
             if (to->strict && tree->nodes[node].kind != UCR_JSON_STRING) {
-                element_fault(to, tree, element, names[field], UCR_E_TYPE,
+                element_fault(to, tree, element, inner.names[field], UCR_E_TYPE,
                               tree->nodes[node].from);
             }
         }
     }
     for (size_t field = 0; to->strict && field < 2; field++) {
         if ((seen >> field & 1) == 0) {
-            element_fault(to, tree, element, names[field], UCR_E_MISSING,
+            element_fault(to, tree, element, inner.names[field], UCR_E_MISSING,
                           ucr_model_brace(tree, element));
         }
     }
