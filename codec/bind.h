@@ -41,10 +41,10 @@ typedef struct ucr_object {
     unsigned field;   /**< of the member whose value is next */
 } ucr_object;
 
-/** Starts a scan of a body under a caller's options, which is to be decoded
- * into `out`, and `fault`, which says UCR_E_ARGUMENT or UCR_E_BODY_SIZE where
- * that cannot be right. With the first there is no scan, with the second one of
- * nothing. */
+/** Starts a scan of a body under a caller's options, and `fault`, which says
+ * UCR_E_ARGUMENT or UCR_E_BODY_SIZE where the call cannot be right. With the
+ * first there is no scan, with the second one of nothing. Of `out`, what the
+ * body is decoded into, is only asked whether it is there. */
 void ucr_bind_begin(ucr_scan *scan, ucr_str body, const ucr_options *options,
                     const void *out, ucr_fault *fault);
 

@@ -17,8 +17,8 @@
 typedef struct unwrapping {
     ucr_options options; /* resolved ones */
     ucr_json value;      /* the last one that was read */
-    bool escaped;        /* whether there is an escape in the last string */
     size_t offset;       /* of the fault in it */
+    bool escaped;        /* whether there is an escape in its last string */
 } unwrapping;
 
 /* One JSON value and nothing but white space around it. */

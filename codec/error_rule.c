@@ -219,7 +219,8 @@ UCR_APART static void keep_first(ucr_fault *fault, const ucr_fault *inner)
 }
 
 /* Where the pair is that the top object lacks, and the second name, if there is
- * nothing wrong before that. Gives NULL where there is no such pair: else the
+ * nothing wrong before that: a list of the top object that is too long is, as
+ * that object is read first. Gives NULL where there is no such pair: else the
  * lists of the top object are not taken after all. */
 static const char *search_further(const ucr_response *out, ucr_scan *scan,
                                   ucr_fault *fault, const ucr_fault *inner)

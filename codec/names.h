@@ -46,7 +46,7 @@ extern const unsigned short ucr_names_places[UCR_F_TITLE + 1];
 #pragma GCC visibility pop
 #endif
 
-/** That of a text. */
+/** The text that is there. */
 static inline ucr_text *ucr_names_text(ucr_response *in, unsigned field)
 {
     void *at = (char *)in + ucr_names_places[field];

@@ -6,6 +6,9 @@
  * one direction refuses under some options the other refuses too, so each
  * check below has its mirror image.
  */
+#include <assert.h>
+#include <stdint.h>
+
 #include "bind.h"
 #include "bytes.h"
 #include "check.h"
@@ -14,8 +17,6 @@
 #include "straight.h"
 #include "straight_write.h"
 #include "text.h"
-#include <assert.h>
-#include <stdint.h>
 
 enum {
     COMMAND_NAME,

@@ -7,6 +7,7 @@
  * too, so each check below has its mirror image.
  */
 #include <assert.h>
+#include <stddef.h>
 
 #include "bytes.h"
 #include "error_rule.h"
@@ -207,12 +208,16 @@ ucr_code ucr_decode_response(ucr_response *out, int status, ucr_str body,
 /* The members that an error may have, in the order of their fields. */
 #define MEMBERS (UCR_F_REQUEST_ID + 1)
 
+_Static_assert(offsetof(ucr_text, raw) == 0 && offsetof(ucr_texts, raw) == 0 &&
+                   offsetof(ucr_details, raw) == 0,
+               "all members begin with their bytes");
+
 /* The member that a field is. */
 UCR_APART static ucr_member member_of(const ucr_response *in, unsigned field)
 {
     ucr_member member = {.field = field, .name = ucr_names_word(field)};
     const void *at = (const char *)in + ucr_names_places[field];
-    member.raw = *(const ucr_str *)at; /* which all members begin with */
+    member.raw = *(const ucr_str *)at;
     if (field == UCR_F_ERROR_PARAM) {
         member.items = in->error_param.items;
         member.count = in->error_param.count;

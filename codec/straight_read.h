@@ -421,12 +421,13 @@ INLINE bool take_optional_members(reader *r, ucr_response *out)
  * large zero an instruction that takes longer. */
 INLINE void leave_out(ucr_response *out)
 {
-    memset(&out->encoded_authorization_message, 0, sizeof(ucr_text));
-    memset(&out->error_param, 0, sizeof(ucr_texts));
-    memset(&out->details, 0, sizeof(ucr_details));
-    memset(&out->request_id, 0, sizeof(ucr_text));
-    memset(&out->title, 0, sizeof(ucr_text));
-    memset(&out->message, 0, sizeof(ucr_text));
+    memset(&out->encoded_authorization_message, 0,
+           sizeof(out->encoded_authorization_message));
+    memset(&out->error_param, 0, sizeof(out->error_param));
+    memset(&out->details, 0, sizeof(out->details));
+    memset(&out->request_id, 0, sizeof(out->request_id));
+    memset(&out->title, 0, sizeof(out->title));
+    memset(&out->message, 0, sizeof(out->message));
     out->ignored = 0;
 }
 

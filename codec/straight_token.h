@@ -307,8 +307,7 @@ INLINE bool take_seldom(reader *r, ucr_text *out)
 }
 #endif
 
-/* The same of one for people, which may be in no ASCII from its first byte on.
- */
+/* A string for people, from its first byte: even that need not be ASCII. */
 INLINE bool take_message(reader *r, ucr_text *out)
 {
 #if defined(UCR_WIDE)
@@ -321,8 +320,8 @@ INLINE bool take_message(reader *r, ucr_text *out)
     return take_rest(r, out);
 }
 
-/* The same of one that most often holds an object, in which the first thing
- * after the brace is an escaped quote. */
+/* A string that most often holds an object, in which the first thing after the
+ * brace is an escaped quote, from its first byte. */
 INLINE bool take_object_text(reader *r, ucr_text *out)
 {
 #if defined(UCR_WIDE)

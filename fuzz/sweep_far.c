@@ -403,7 +403,7 @@ static void judge_carries(const stretch *across, size_t edge, const char *token)
 {
     static const stretch betweens[] = {
         {"1", '0', ","}, {"\"", 'a', "\","}, {"1,", ' ', ""}};
-    /* Around the first and the last byte of the third block and the fourth. */
+    /* Around where the third block begins, and the two after it. */
     for (size_t place = 120; place < 264; place += place % 64 == 7 ? 49 : 1) {
         for (size_t i = 0; i < COUNT_OF(betweens); i++) {
             judge_carry(across, edge, &betweens[i], place, token);

@@ -30,7 +30,7 @@ typedef struct bench_log {
 
 /** What was found in a body. Timed runs count; the self check also logs. */
 typedef struct bench_seen {
-    size_t bytes;              /**< of texts: none is found in vain */
+    size_t bytes;              /**< of all texts: none may be left out */
     int command, result, kind; /**< ucr_command, ucr_result, ucr_json_kind */
     bench_log *log;            /**< NULL in timed runs */
 } bench_seen;

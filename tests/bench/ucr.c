@@ -16,7 +16,7 @@ static void *open_room(size_t largest)
 
 /* Logs hold plain text whatever the run; timed runs of views do not copy. Where
  * a struct has just been written field by field a processor waits for a copy of
- * it, so none is passed by value. */
+ * it, so none is passed by value but for texts that are copied anyway. */
 static inline void take(bench_seen *seen, char *room, bool copy,
                         bench_field field, const ucr_text *text)
 {
