@@ -110,8 +110,15 @@ NOT_INLINE size_t escape_run(char *to, size_t room, const char *at,
     size_t i = 0;
     do {
         const size_t left = (size_t)(stop - at) - i - 1;
-        const size_t escape =
-            ucr_write_escape(to + size, room - size - left, at[i]);
+        const size_t fits = room - size - left;
+        size_t escape = 2;
+        if (fits >= 2 && (at[i] == '"' || at[i] == '\\')) {
+            /* What most escapes are, without a call. */
+            to[size] = '\\';
+            to[size + 1] = at[i];
+        } else {
+            escape = ucr_write_escape(to + size, fits, at[i]);
+        }
         if (escape == 0) {
             return 0;
         }
