@@ -172,8 +172,7 @@ static void element_fault(ucr_expecting *to, const ucr_tree *tree,
     ucr_error at =
         ucr_expecting_at_index("details", tree->nodes[element].index);
     if (name != NULL) {
-        at.path[at.steps].name = name;
-        at.steps++;
+        ucr_model_step(&at, name);
     }
     ucr_expecting_fault(to, &at, code, offset);
 }
