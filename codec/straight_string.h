@@ -52,16 +52,14 @@ INLINE const char *past(const char *at, size_t count)
     return at;
 }
 
-/* A scan of the same body at some place, inside of some brackets. */
-static ucr_scan scan_at(const char *start, const char *at, const char *end,
-                        const ucr_options *options, unsigned depth)
+/* Starts at some place of a body, inside of some brackets. */
+static void start_at(ucr_scan *scan, const char *start, const char *at,
+                     const char *end, const ucr_options *options,
+                     unsigned depth)
 {
-    const ucr_str body = {start, (size_t)(end - start)};
-    ucr_scan scan;
-    ucr_scan_start(&scan, body, options);
-    scan.at = at;
-    scan.depth = depth;
-    return scan;
+    ucr_scan_start(scan, (ucr_str){start, (size_t)(end - start)}, options);
+    scan->at = at;
+    scan->depth = depth;
 }
 
 /* Bytes that are looked at again, from the first one, which is known, sooner
@@ -234,7 +232,8 @@ NOT_INLINE const char *scan_text(const char *from, const char *special,
                          ? NULL
                          : find_quote(start, at, end, &escaped);
     if (to == NULL) {
-        ucr_scan scan = scan_at(start, from - 1, end, options, LEVELS);
+        ucr_scan scan;
+        start_at(&scan, start, from - 1, end, options, LEVELS);
         return ucr_scan_string(&scan, out) ? scan.at : NULL;
     }
     *out = (ucr_text){{from, (size_t)(to - from)}, escaped};

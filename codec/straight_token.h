@@ -463,7 +463,8 @@ NOT_INLINE const char *scan_value(const char *start, const char *at,
                                   const char *end, const ucr_options *options,
                                   ucr_json *out)
 {
-    ucr_scan scan = scan_at(start, at, end, options, 1);
+    ucr_scan scan;
+    start_at(&scan, start, at, end, options, 1);
     if (end - at < LARGE || (*at != '{' && *at != '[')) {
         return ucr_scan_value(&scan, out) ? scan.at : NULL;
     }
