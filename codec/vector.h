@@ -398,9 +398,9 @@ ucr_vector_first_stops(const ucr_vector_constants *constant, const char *at,
 #if UCR_VECTOR == 8
     /* Each difference lends from the byte above only where it finds one. */
     const uint64_t word = ucr_vector_word(at);
-    const uint64_t found = ((word ^ UCR_EACH_BYTE('"')) - UCR_EACH_BYTE(1)) |
-                           ((word ^ UCR_EACH_BYTE('\\')) - UCR_EACH_BYTE(1)) |
-                           (word - UCR_EACH_BYTE(' '));
+    const uint64_t found =
+        ((word ^ UCR_EACH_BYTE(UCR_TURN)) - UCR_EACH_BYTE(UCR_BELOW)) |
+        ((word ^ UCR_EACH_BYTE('\\')) - UCR_EACH_BYTE(1));
     (void)constant;
     return (high ? found & ~word : found | word) & UCR_EACH_BYTE(0x80);
 #else
