@@ -300,12 +300,15 @@ static inline uint64_t ucr_vector_word(const char *at)
     return word;
 }
 
-/* The bytes that are one: exact, since a sum of seven bits cannot carry. */
-static inline ucr_vector_mask ucr_vector_equal(uint64_t word, char c)
+/* The bytes that would be plain without their highest bit: exact, since no sum
+ * of seven bits carries. */
+static inline uint64_t ucr_vector_plain_low(uint64_t word)
 {
-    const uint64_t low = UCR_EACH_BYTE(0x7F);
-    const uint64_t differ = word ^ UCR_EACH_BYTE(ucr_byte(&c));
-    return ~(((differ & low) + low) | differ | low);
+    const uint64_t low = word & UCR_EACH_BYTE(0x7F);
+    const uint64_t most =
+        (low ^ UCR_EACH_BYTE(UCR_TURN)) + UCR_EACH_BYTE(0x80 - UCR_BELOW);
+    const uint64_t slash = (low ^ UCR_EACH_BYTE('\\')) + UCR_EACH_BYTE(0x7F);
+    return most & slash;
 }
 
 static inline ucr_vector_mask
@@ -313,11 +316,7 @@ ucr_vector_special_by(const ucr_vector_constants *constant, const char *at)
 {
     (void)constant;
     const uint64_t word = ucr_vector_word(at);
-    const uint64_t high = UCR_EACH_BYTE(0x80);
-    /* 0x60 more than 0x1F still has no highest bit. */
-    const uint64_t printable = (word & ~high) + UCR_EACH_BYTE(0x60);
-    return ((~printable | word) & high) | ucr_vector_equal(word, '"') |
-           ucr_vector_equal(word, '\\');
+    return (~ucr_vector_plain_low(word) | word) & UCR_EACH_BYTE(0x80);
 }
 
 static inline ucr_vector_mask
@@ -325,10 +324,7 @@ ucr_vector_escaped_by(const ucr_vector_constants *constant, const char *at)
 {
     (void)constant;
     const uint64_t word = ucr_vector_word(at);
-    const uint64_t high = UCR_EACH_BYTE(0x80);
-    const uint64_t printable = (word & ~high) + UCR_EACH_BYTE(0x60);
-    return (~(printable | word) & high) | ucr_vector_equal(word, '"') |
-           ucr_vector_equal(word, '\\');
+    return ~(ucr_vector_plain_low(word) | word) & UCR_EACH_BYTE(0x80);
 }
 
 #endif
