@@ -21,6 +21,9 @@
  *     sweep depths                  one bracket unlike the others, at any depth
  *     sweep elements                lists of many elements, and a fault behind
  *     sweep places                  what a string can hold, at any place of it
+ *     sweep tokens                  what a detail can hold, at any place of it
+ *     sweep carries                 what one block leaves to the next
+ *     sweep large                   details that are read in one go
  *     sweep defaults                limits that nobody gave
  *     sweep reasons FOLDER          the seeds of yajl's list
  */
@@ -408,7 +411,7 @@ static bool run(const char *what, const char *argument)
     } else if (strcmp(what, "edits") == 0) {
         return ucr_files_each(argument, sweep_edits);
     } else {
-        return ucr_sweep_far(what, argument);
+        return ucr_sweep_blocks(what) || ucr_sweep_far(what, argument);
     }
     return true;
 }

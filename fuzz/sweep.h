@@ -7,6 +7,12 @@
 
 #include <ucr/ucr.h>
 
+#define COUNT_OF(array) (sizeof(array) / sizeof((array)[0]))
+
+/** What stands before a detail. */
+#define BEFORE_DETAIL                                                          \
+    "{\"command_name\":\"STOP\",\"result\":\"fail\",\"result_detail\":"
+
 /** Adds bytes to a body; gives how many. */
 static inline size_t ucr_sweep_put(char *to, const char *bytes, size_t len)
 {
@@ -27,8 +33,9 @@ void ucr_sweep_read(ucr_str body);
 void ucr_sweep_judge_read(void);
 void ucr_sweep_judge(ucr_str body);
 
-/** The sweeps of what an engine has too little time or room for; false: there
- * is none of this name. */
+/** The sweeps of what an engine has too little time or room for, and of what is
+ * checked in blocks; false: there is none of this name. */
 bool ucr_sweep_far(const char *what, const char *argument);
+bool ucr_sweep_blocks(const char *what);
 
 #endif
