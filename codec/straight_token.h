@@ -35,6 +35,13 @@ INLINE reader reader_of(const char *start, const char *end,
     return (reader){start, start, end, near_end, options, false};
 }
 
+/* To where a call came; NULL: it did not, and the cursor stays. */
+INLINE bool move_to(reader *r, const char *to)
+{
+    r->at = to != NULL ? to : r->at;
+    return to != NULL;
+}
+
 /* ---- Bytes -----------------------------------------------------------------
  */
 
@@ -207,9 +214,7 @@ INLINE bool take_late_name(reader *r, char before, const char *quoted,
         (*r->at != before && !is_space(*r->at))) {
         return false;
     }
-    const char *to = pass_name(r->at, r->end, before, quoted, len);
-    r->at = to != NULL ? to : r->at;
-    return to != NULL;
+    return move_to(r, pass_name(r->at, r->end, before, quoted, len));
 }
 
 /* The same with white space anywhere. */
@@ -279,11 +284,9 @@ INLINE bool take_rest(reader *r, ucr_text *out)
     if (take_up_to(r, stop, out)) {
         return true;
     }
-    const char *to =
-        r->again ? pass_text(r->start, r->at, stop, r->end, out)
-                 : scan_text(r->at, stop, r->end, r->options, out, r->start);
-    r->at = to != NULL ? to : r->at;
-    return to != NULL;
+    return move_to(r, r->again ? pass_text(r->start, r->at, stop, r->end, out)
+                               : scan_text(r->at, stop, r->end, r->options, out,
+                                           r->start));
 }
 
 #if defined(UCR_WIDE)
@@ -296,9 +299,7 @@ NOT_INLINE const char *pass_rest(reader r, ucr_text *out)
 
 INLINE bool take_seldom(reader *r, ucr_text *out)
 {
-    const char *to = pass_rest(*r, out);
-    r->at = to != NULL ? to : r->at;
-    return to != NULL;
+    return move_to(r, pass_rest(*r, out));
 }
 #else
 INLINE bool take_seldom(reader *r, ucr_text *out)
@@ -312,9 +313,7 @@ INLINE bool take_message(reader *r, ucr_text *out)
 {
 #if defined(UCR_WIDE)
     if (!r->again && r->at < r->end && ucr_byte(r->at) >= 0x80) {
-        const char *to = scan_any_text(r->at, r->at, r->end, r->options, out);
-        r->at = to != NULL ? to : r->at;
-        return to != NULL;
+        return move_to(r, scan_any_text(r->at, r->at, r->end, r->options, out));
     }
 #endif
     return take_rest(r, out);
@@ -326,10 +325,8 @@ INLINE bool take_object_text(reader *r, ucr_text *out)
 {
 #if defined(UCR_WIDE)
     if (r->end - r->at >= 2 && *r->at == '{' && r->at[1] == '\\') {
-        const char *to = scan_escaped_text(r->at, r->at + 1, r->end, r->options,
-                                           out, r->start);
-        r->at = to != NULL ? to : r->at;
-        return to != NULL;
+        return move_to(r, scan_escaped_text(r->at, r->at + 1, r->end,
+                                            r->options, out, r->start));
     }
 #endif
     return take_seldom(r, out);
@@ -494,9 +491,7 @@ INLINE bool take_value(reader *r, ucr_json *out, ucr_text *text)
         r->at = flat.at;
         return true;
     }
-    const char *to = scan_value(r->start, r->at, r->end, r->options, out);
-    r->at = to != NULL ? to : r->at;
-    return to != NULL;
+    return move_to(r, scan_value(r->start, r->at, r->end, r->options, out));
 }
 
 INLINE reader start_reading(ucr_str body, const ucr_options *options)
