@@ -161,8 +161,11 @@ static bool is_id(const decoded_id *id, reader *raw)
         return false;
     }
     while (at < end) {
-        int length = ucr_utf8_length(at, end);
-        if (length <= 0 || is_forbidden(ucr_utf8_decode(at, length))) {
+        /* Most are ASCII, for which two calls would be many. */
+        const bool ascii = UCR_FAST && ucr_byte(at) < 0x80;
+        int length = ascii ? 1 : ucr_utf8_length(at, end);
+        if (length <= 0 ||
+            is_forbidden(ascii ? ucr_byte(at) : ucr_utf8_decode(at, length))) {
             return false;
         }
         for (at += length; length > 0; length--) {
