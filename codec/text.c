@@ -171,20 +171,59 @@ static inline bool is_plain(const char *at)
     return ucr_byte(at) < 0x80 && *at != '\\';
 }
 
-/* Copies plain bytes, of which there is one, and at most ROOM; gives how many.
- */
-static inline size_t copy_plain(char *to, const char *at, size_t left)
+static inline bool is_simple_escape(const char *at, const char *end)
 {
-    size_t len = 0;
+    return end - at >= 2 && *at == '\\' && ucr_escape_meaning(at[1]) != '\0';
+}
+
+/* Past plain bytes and simple escapes, of which there is one, and which take no
+ * more room than they do in a text: a vector of bytes that are themselves, or
+ * as many singly. */
+static inline const char *copy_simple(char **to, const char *at,
+                                      const char *end)
+{
+    const size_t left = (size_t)(end - at);
+    char *out = *to;
     if (ucr_vector_fits((ptrdiff_t)left) && ucr_vector_special(at) == 0) {
-        memcpy(to, at, UCR_VECTOR);
-        return UCR_VECTOR;
+        memcpy(out, at, UCR_VECTOR);
+        *to += UCR_VECTOR;
+        return at + UCR_VECTOR;
     }
-    do {
-        to[len] = at[len];
-        len++;
-    } while (len < ROOM && len < left && is_plain(at + len));
-    return len;
+    const char *stop = at + (left < ROOM ? left : ROOM);
+    for (; at < stop; out++) {
+        if (is_plain(at)) {
+            *out = *at;
+            at++;
+        } else if (is_simple_escape(at, stop)) {
+            *out = ucr_escape_meaning(at[1]);
+            at += 2;
+        } else {
+            break;
+        }
+    }
+    *to = out;
+    return at;
+}
+
+/* Past anything else. NULL: there is no room for it. */
+static inline const char *copy_special(char **to, size_t room, const char *at,
+                                       const char *end)
+{
+    const int length = ucr_utf8_short(at, end);
+    if (length > 0) {
+        memcpy(*to, at, 2);
+        (*to)[length - 1] = at[length - 1];
+        *to += length;
+        return at + length;
+    }
+    const ucr_text left = {{at, (size_t)(end - at)}, true};
+    const piece next = read_piece(&left);
+    /* What cannot be read takes more as plain text. */
+    if (ucr_utf8_size(next.code_point) > room) {
+        return NULL;
+    }
+    *to += ucr_utf8_encode(*to, next.code_point);
+    return at + next.taken;
 }
 
 /* An escaped text, as far as there is room for whatever comes next, or for all
@@ -198,23 +237,15 @@ static void write_roomy(ucr_write *out, ucr_text *text)
     char *to = from;
     size_t room = out->cap - out->used;
     while (at < end && (room >= ROOM || room >= (size_t)(end - at))) {
-        size_t len;
-        if (is_plain(at)) {
-            len = copy_plain(to, at, (size_t)(end - at));
-            at += len;
-        } else {
-            const ucr_text left = {{at, (size_t)(end - at)}, true};
-            const piece next = read_piece(&left);
-            len = ucr_utf8_size(next.code_point);
-            /* What cannot be read takes more as plain text. */
-            if (len > room) {
-                break;
-            }
-            ucr_utf8_encode(to, next.code_point);
-            at += next.taken;
+        char *before = to;
+        const char *past = is_plain(at) || is_simple_escape(at, end)
+                               ? copy_simple(&to, at, end)
+                               : copy_special(&to, room, at, end);
+        if (past == NULL) {
+            break;
         }
-        to += len;
-        room -= len;
+        at = past;
+        room -= (size_t)(to - before);
     }
     out->used += (size_t)(to - from);
     out->len += (size_t)(to - from);
