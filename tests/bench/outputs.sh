@@ -22,6 +22,7 @@ if [ "$rows" -ne 20 ]; then
     exit 1
 fi
 grep -q '^best that checks / libucr' "$folder/out.txt"
+grep -q '/ libucr, texts copied' "$folder/out.txt"
 grep -q '<svg' "$folder/out.svg"
 grep -q 'libucr' "$folder/out.svg"
 grep -q '</svg>' "$folder/out.svg"

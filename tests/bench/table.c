@@ -16,11 +16,6 @@ static bool has_op(const bench_impl *impl, bench_op op)
     return op == BENCH_DECODE ? impl->decode != NULL : impl->encode != NULL;
 }
 
-static double ours(const bench *all, bench_op op, size_t which)
-{
-    return all->ns[op][which][0];
-}
-
 /* The fastest peer; 0: there is none. */
 static double best_peer(const bench *all, bench_op op, size_t which,
                         bool checking)
@@ -49,21 +44,23 @@ static void cell(FILE *to, const bench_message *message, double ns)
     }
 }
 
+/* To one of ours. */
 static void ratios(const bench *all, FILE *to, bench_op op, const char *title,
-                   bool checking)
+                   size_t one, bool checking)
 {
     double logs[2] = {0, 0};
     int counts[2] = {0, 0};
     (void)fprintf(to, "%-26s", title);
     for (size_t i = 0; i < BENCH_MESSAGES; i++) {
         double best = best_peer(all, op, i, checking);
+        double ratio = best / all->ns[op][i][one];
         bool large = all->messages[i].len >= BENCH_SMALL;
         if (best <= 0) {
             (void)fprintf(to, " %8s", "-");
             continue;
         }
-        (void)fprintf(to, " %8.2f", best / ours(all, op, i));
-        logs[large] += log(best / ours(all, op, i));
+        (void)fprintf(to, " %8.2f", ratio);
+        logs[large] += log(ratio);
         counts[large]++;
     }
     if (counts[0] > 0 && counts[1] > 0) {
@@ -114,8 +111,11 @@ void bench_table(const bench *all, FILE *to)
     for (bench_op op = BENCH_DECODE; op < BENCH_OPS; op++) {
         head(all, to, op);
         rows(all, to, op);
-        ratios(all, to, op, "best that checks / libucr", true);
-        ratios(all, to, op, "best of all / libucr", false);
+        ratios(all, to, op, "best that checks / libucr", 0, true);
+        if (all->runners[1].impl->ours && has_op(all->runners[1].impl, op)) {
+            ratios(all, to, op, "    / libucr, texts copied", 1, true);
+        }
+        ratios(all, to, op, "best of all / libucr", 0, false);
         (void)fputc('\n', to);
     }
     (void)fputs("* checks less, and is kept out of the first ratio\n", to);
