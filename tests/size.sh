@@ -84,12 +84,23 @@ structs() {
         "$(wc -l <"$folder/structs.txt")" ]
 }
 
-# claims: what README.md says of -Os, against what was measured. There a figure
-# is that of all the names before it.
+# figures NAME PREFIX: code, constants and the stack of a call.
+figures() {
+    awk -v prefix="$2" '
+        $1 == "all" {
+            print prefix "code", $2
+            print prefix "constants", $3
+        }' "$folder/$1.sections"
+    sort -rn "$folder/$1.stack" |
+        awk -v prefix="$2" '{ print prefix "call", $1; exit }'
+}
+
+# claims: what README.md says, first of -Os and then of a release, against what
+# was measured. There a figure is that of all the names before it.
 claims() {
     {
-        awk '$1 == "all" { print "code", $2; print "constants", $3 }' \
-            "$folder/small.sections"
+        figures small ""
+        figures release release-
         awk '$1 ~ /^[0-9]+$/ { print $2, $1 }' "$folder/small.stack"
         cat "$folder/structs.txt"
     } >"$folder/measured"
@@ -102,8 +113,10 @@ claims() {
                 if (word[i] ~ /^[0-9]+$/) {
                     for (name in waiting) { claim[name] = word[i] }
                     split("", waiting)
-                } else if (word[i] ~ /^(ucr_[a-z_]+|code|constants)$/) {
-                    waiting[word[i]]
+                } else if (word[i] == "release") {
+                    prefix = "release-"
+                } else if (word[i] ~ /^(ucr_[a-z_]+|code|constants|call)$/) {
+                    waiting[prefix word[i]]
                 }
             }
             next
