@@ -205,20 +205,33 @@ static inline const char *copy_simple(char **to, const char *at,
     return at;
 }
 
-/* Past anything else. NULL: there is no room for it. */
-static inline const char *copy_special(char **to, size_t room, const char *at,
-                                       const char *end)
+/* Past a sequence of UTF-8, or a byte that begins none. NULL: there is no room
+ * for it; what cannot be read takes more as plain text. */
+static inline const char *copy_sequence(char **to, size_t room, const char *at,
+                                        const char *end)
 {
-    const int length = ucr_utf8_short(at, end);
-    if (length > 0) {
-        memcpy(*to, at, 2);
-        (*to)[length - 1] = at[length - 1];
-        *to += length;
-        return at + length;
+    int length = ucr_utf8_short(at, end);
+    length = length > 0 ? length : ucr_utf8_length(at, end);
+    if (length <= 0) {
+        const size_t len = sizeof(replacement) - 1;
+        if (len > room) {
+            return NULL;
+        }
+        memcpy(*to, replacement, len);
+        *to += len;
+        return at + 1;
     }
-    const ucr_text left = {{at, (size_t)(end - at)}, true};
-    const piece next = read_piece(&left);
-    /* What cannot be read takes more as plain text. */
+    memcpy(*to, at, 2);
+    memcpy(*to + length - 2, at + length - 2, 2);
+    *to += length;
+    return at + length;
+}
+
+/* Past an escape that is not simple, or is none. NULL: see above. */
+static inline const char *copy_escape(char **to, size_t room, const char *at,
+                                      const char *end)
+{
+    const piece next = read_escape(at, end);
     if (ucr_utf8_size(next.code_point) > room) {
         return NULL;
     }
@@ -240,7 +253,8 @@ static void write_roomy(ucr_write *out, ucr_text *text)
         char *before = to;
         const char *past = is_plain(at) || is_simple_escape(at, end)
                                ? copy_simple(&to, at, end)
-                               : copy_special(&to, room, at, end);
+                           : *at == '\\' ? copy_escape(&to, room, at, end)
+                                         : copy_sequence(&to, room, at, end);
         if (past == NULL) {
             break;
         }
