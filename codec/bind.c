@@ -103,28 +103,34 @@ bool ucr_bind_top(ucr_object *object, ucr_scan *scan, const ucr_names *names,
 
 #if UCR_FAST
 
-/* Each byte of a name has one escape, which takes six. */
-#define ESCAPE ((size_t)6)
-
-/* The field of a name with escapes, undone once for all fields. */
+/* The field of a name with escapes, undone once for all fields. All names are
+ * ASCII, and none has a byte that is escaped in another way. */
 UCR_SELDOM static unsigned find_undone(const ucr_names *names,
                                        const ucr_text *name)
 {
     char plain[UCR_WORD_MOST];
-    if (name->raw.len > ESCAPE * UCR_WORD_MOST) {
-        return UCR_NO_FIELD;
+    size_t len = 0;
+    const char *at = name->raw.ptr;
+    const char *end = at + name->raw.len;
+    for (; at < end && len < sizeof(plain); len++) {
+        const bool escaped = *at == '\\';
+        const int32_t c = escaped ? ucr_escaped_unit(at, end) : ucr_byte(at);
+        if (c < 0 || c >= 0x80) {
+            return UCR_NO_FIELD;
+        }
+        plain[len] = (char)c;
+        at += escaped ? 6 : 1;
     }
-    const ucr_str found = {plain, ucr_text_copy(plain, sizeof(plain), *name)};
-    return found.len <= sizeof(plain)
-               ? ucr_scan_find(names->words, names->count, found)
-               : UCR_NO_FIELD;
+    return at == end ? ucr_scan_find(names->words, names->count,
+                                     (ucr_str){plain, len})
+                     : UCR_NO_FIELD;
 }
 
 /* The field of a name that the scan, which looks for words, has not told: only
  * an escape can have hidden one. */
 static unsigned find_field(const ucr_names *names, const ucr_text *name)
 {
-    return name->escaped ? find_undone(names, name) : UCR_NO_FIELD;
+    return ucr_scan_may_be_word(name) ? find_undone(names, name) : UCR_NO_FIELD;
 }
 
 #else

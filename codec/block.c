@@ -83,25 +83,30 @@ ALWAYS uint64_t shift_in(uint64_t mask, uint64_t *carry)
 
 static const char *walk_digits(const char *at, const char *end)
 {
-    const char *from = at;
-    while (at < end && ucr_is_digit(*at)) {
-        at++;
+    if (at >= end || !ucr_is_digit(*at)) {
+        return NULL;
     }
-    return at > from ? at : NULL;
+    do {
+        at++;
+    } while (at < end && ucr_is_digit(*at));
+    return at;
 }
 
 /* RFC 8259, section 6; NULL where it is broken. */
 static const char *walk_number(const char *at, const char *end)
 {
-    at += *at == '-';
-    const bool zero = at < end && *at == '0';
-    at = zero ? at + 1 : walk_digits(at, end);
+    if (*at == '-') {
+        at++;
+    }
+    at = at < end && *at == '0' ? at + 1 : walk_digits(at, end);
     if (at != NULL && at < end && *at == '.') {
         at = walk_digits(at + 1, end);
     }
     if (at != NULL && at < end && (*at | 0x20) == 'e') {
         at++;
-        at += at < end && (*at == '+' || *at == '-');
+        if (at < end && (*at == '+' || *at == '-')) {
+            at++;
+        }
         at = walk_digits(at, end);
     }
     return at;
@@ -123,7 +128,7 @@ static const char *walk_scalar(const char *at, const char *end)
 {
     at = *at >= 'a' ? walk_literal(at, end) : walk_number(at, end);
     return at != NULL && at < end &&
-                   (ucr_is_space(*at) || *at == ',' || *at == ']' || *at == '}')
+                   (*at == ',' || *at == ']' || *at == '}' || ucr_is_space(*at))
                ? at
                : NULL;
 }

@@ -262,7 +262,7 @@ void ucr_error_rule_read(ucr_response *out, ucr_scan *scan, ucr_fault *fault)
     const bool before = fault->code != UCR_OK;
     ucr_zero(out, offsetof(ucr_response, body));
     out->shape = UCR_SHAPE_NESTED;
-    scan->at = match;
+    ucr_scan_return(scan, match);
     read_object(out, scan, fault, &inner);
     scan->at = scan->end;
     if (!before) {

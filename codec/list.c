@@ -25,8 +25,12 @@ void ucr_list_read(ucr_list *list, const ucr_object *object, ucr_fault *inner)
     ucr_bind_list(list, object->scan,
                   texts ? UCR_JSON_STRING : UCR_JSON_OBJECT);
     while (ucr_bind_element(list, object->scan)) {
+        /* Nothing of meaning can be wrong, or nothing that is kept. */
+        if (UCR_FAST && texts) {
+            ucr_scan_string(object->scan, NULL);
+            continue;
+        }
         if (texts || (UCR_FAST && inner->code != UCR_OK)) {
-            /* Nothing of meaning can be wrong, or nothing that is kept. */
             ucr_scan_skip(object->scan);
             continue;
         }

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "block.h"
 #include "bytes.h"
 #include "error_rule.h"
 #include "scan.h"
@@ -102,6 +103,15 @@ static inline bool take_element(ucr_iter *iter, void *out, ucr_json_kind kind)
     return taken;
 }
 
+/* Whether the elements that are left are large enough on the average to hold
+ * values that are worth asking for in blocks: each of them is a scan of its
+ * own, which has learned nothing from those before it. */
+static inline bool are_large(const ucr_iter *iter)
+{
+    const size_t left = iter->count - iter->index;
+    return (size_t)(iter->end - iter->at) / UCR_BLOCK_VALUE >= left;
+}
+
 /* The next element of a raw list, in any form: then the walk goes on after it.
  */
 UCR_SELDOM static bool scan_element(ucr_iter *iter, void *out,
@@ -109,6 +119,9 @@ UCR_SELDOM static bool scan_element(ucr_iter *iter, void *out,
 {
     ucr_scan scan;
     ucr_scan_again(&scan, (ucr_str){iter->at, (size_t)(iter->end - iter->at)});
+    if (UCR_FAST && !are_large(iter)) {
+        scan.slow = scan.end;
+    }
     if (!next_raw(iter, &scan, kind)) {
         return false;
     }

@@ -140,10 +140,10 @@ static inline const char *scan_scalar(ucr_scan *scan, const char *at)
     while (UCR_FAST && to < scan->end && ucr_is_digit(*to)) {
         to++;
     }
-    return to > at && to < scan->end && (*at != '0' || to == at + 1) &&
-                   *to != '.' && (*to | 0x20) != 'e'
-               ? to
-               : scan_longer(scan, at);
+    if (to == at || to == scan->end || (*at == '0' && to != at + 1)) {
+        return scan_longer(scan, at);
+    }
+    return *to != '.' && (*to | 0x20) != 'e' ? to : scan_number_rest(scan, to);
 }
 
 /* Which of the open brackets are braces: one bit a level, so that nesting
@@ -373,13 +373,6 @@ static inline bool next_word(ucr_scan *scan, const ucr_word *words,
     return true;
 }
 
-/* Whether a name that is none of the words as it stands may be one: the escape
- * of a letter takes six bytes. */
-static inline bool may_be_word(const ucr_text *name)
-{
-    return name->escaped && name->raw.len >= UCR_WORD_LEAST - 1 + 6;
-}
-
 /* Whether a member of another name has to be given. */
 static inline bool is_given(const ucr_scan *scan, const char *value)
 {
@@ -396,7 +389,7 @@ bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
             !next_word(scan, words, count, field, name)) {
             return false;
         }
-        if (*field != UCR_NO_WORD || may_be_word(name) ||
+        if (*field != UCR_NO_WORD || ucr_scan_may_be_word(name) ||
             is_given(scan, scan->at)) {
             return true;
         }

@@ -58,6 +58,15 @@ inline void ucr_scan_start(ucr_scan *scan, ucr_str body,
  * is looked for in what a string holds. */
 void ucr_scan_again(ucr_scan *scan, ucr_str value);
 
+/** Goes back to a byte that was passed. */
+static inline void ucr_scan_return(ucr_scan *scan, const char *at)
+{
+    scan->at = at;
+    if (UCR_FAST) {
+        scan->slow = at;
+    }
+}
+
 /** The offset of a byte of the body. */
 static inline size_t ucr_scan_offset(const ucr_scan *scan, const char *byte)
 {
@@ -164,6 +173,13 @@ bool ucr_scan_next_known(ucr_scan *scan, const ucr_word *words, unsigned count,
 /** Which of the words a plain name is; UCR_NO_WORD if it is none. Only where
  * code may be longer: else bind looks for names of all kinds in one way. */
 unsigned ucr_scan_find(const ucr_word *words, unsigned count, ucr_str name);
+
+/** Whether a name that is none of the words as it stands may be one: the escape
+ * of a letter takes six bytes. */
+static inline bool ucr_scan_may_be_word(const ucr_text *name)
+{
+    return name->escaped && name->raw.len >= UCR_WORD_LEAST - 1 + 6;
+}
 
 /** The next element of the innermost array, to its first byte. False at the
  * closing bracket. */

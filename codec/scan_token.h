@@ -103,9 +103,9 @@ static const char *scan_digits(ucr_scan *scan, const char *at)
     if (at == scan->end || !ucr_is_digit(*at)) {
         return fail_at(scan, UCR_E_NUMBER, at);
     }
-    while (at < scan->end && ucr_is_digit(*at)) {
+    do {
         at++;
-    }
+    } while (at < scan->end && ucr_is_digit(*at));
     return at;
 }
 
@@ -135,12 +135,18 @@ static const char *scan_exponent(ucr_scan *scan, const char *at)
     return scan_digits(scan, at);
 }
 
+/* What a number may have after its integer. */
+UCR_SELDOM static const char *scan_number_rest(ucr_scan *scan, const char *at)
+{
+    at = scan_fraction(scan, at);
+    return at != NULL ? scan_exponent(scan, at) : NULL;
+}
+
 /* RFC 8259, section 6. */
 UCR_APART static const char *scan_number(ucr_scan *scan, const char *at)
 {
     at = scan_integer(scan, is_at(scan, at, '-') ? at + 1 : at);
-    at = at != NULL ? scan_fraction(scan, at) : NULL;
-    return at != NULL ? scan_exponent(scan, at) : NULL;
+    return at != NULL ? scan_number_rest(scan, at) : NULL;
 }
 
 /* ---- Strings ---------------------------------------------------------------
@@ -315,13 +321,31 @@ UCR_APART static const char *scan_bytes(ucr_scan *scan, const char *at)
 /* The rest of string contents that have been checked. */
 static const char *pass_contents(ucr_scan *scan, const char *at)
 {
-    at = ucr_vector_unescaped(scan->start, at, scan->end);
-    while (is_at(scan, at, '\\') && scan->end - at >= 2) {
-        scan->escaped = true;
-        at = ucr_vector_unescaped(scan->start, ucr_pass_escapes(at, scan->end),
-                                  scan->end);
+    while (!is_at(scan, at, '"')) {
+        const char *from = at;
+        if (is_at(scan, at, '\\') && scan->end - at >= 2) {
+            scan->escaped = true;
+            at = ucr_pass_escapes(at, scan->end);
+        } else {
+            at = ucr_vector_unescaped(scan->start, at, scan->end);
+        }
+        if (at == from) {
+            return fail_at(scan, UCR_E_CONTROL, at);
+        }
     }
-    return is_at(scan, at, '"') ? at : fail_at(scan, UCR_E_CONTROL, at);
+    return at;
+}
+
+/* The length of a sequence that most are like, or of a short escape; 0 for all
+ * others. */
+static inline int scan_short(ucr_scan *scan, const char *at)
+{
+    if (is_at(scan, at, '\\') && scan->end - at >= 2 &&
+        ucr_escape_meaning(at[1]) != '\0') {
+        scan->escaped = true;
+        return 2;
+    }
+    return at < scan->end ? ucr_utf8_short(at, scan->end) : 0;
 }
 
 /* So many steps are sooner taken than blocks asked for. */
@@ -338,12 +362,13 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
     if (scan->again) {
         return pass_contents(scan, at);
     }
-    const int length = at < scan->end ? ucr_utf8_short(at, scan->end) : 0;
-    if (length > 0) {
+    int length = scan_short(scan, at);
+    for (int i = 0; i < STEPS && length > 0; i++) {
         at = skip_some(scan, at + length);
         if (is_at(scan, at, '"')) {
             return at;
         }
+        length = scan_short(scan, at);
     }
     for (int i = 0; few && i < STEPS && at != NULL && is_in_string(scan, at) &&
                     !ucr_is_foreign(at, scan->end);

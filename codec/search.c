@@ -148,6 +148,14 @@ static void read_value(search *s, unsigned field)
     }
 }
 
+/* Whether the innermost object is the match, whatever comes after what has been
+ * read of it: only the top object begins before it and is still open, and that
+ * holds no pair. */
+static inline bool is_match(const search *s)
+{
+    return s->in == s->open + 1 && ucr_names_pair(s->in->there) != 0;
+}
+
 UCR_APART static void read_top(search *s)
 {
     unsigned field = UCR_NO_FIELD;
@@ -155,6 +163,10 @@ UCR_APART static void read_top(search *s)
     start_reading(s->in, s->scan);
     while (!UCR_FAST || !is_at_top(s) || s->objects.match == NULL) {
         if (read_name(s->in, s->scan, &field)) {
+            if (UCR_FAST && is_match(s)) {
+                end_reading(&s->objects, s->in);
+                return;
+            }
             read_value(s, field);
         } else if (!is_at_top(s) && s->scan->code == UCR_OK) {
             end_reading(&s->objects, s->in);
@@ -171,7 +183,7 @@ UCR_APART static void read_top(search *s)
 ucr_found ucr_search(const ucr_json *top, ucr_scan *scan)
 {
     search s = {.scan = scan};
-    scan->at = top->raw.ptr;
+    ucr_scan_return(scan, top->raw.ptr);
     scan->deep = true;
     if (top->kind == UCR_JSON_OBJECT) {
         read_top(&s);

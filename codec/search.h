@@ -13,7 +13,7 @@ typedef struct ucr_found {
 } ucr_found;
 
 /** Searches a value that has been checked, by the scan that has checked it to
- * its end. */
+ * its end. If it is an object, it holds no pair. */
 ucr_found ucr_search(const ucr_json *top, ucr_scan *scan);
 
 #endif

@@ -100,6 +100,7 @@ static inline piece take_piece(ucr_text *text)
 
 /* One to four bytes, all of them or none: a call of memcpy would cost more than
  * all else. */
+#define FEW ((size_t)4)
 static inline void write_few(ucr_write *out, const char *bytes, size_t len)
 {
     if (!UCR_FAST || !ucr_write_fits(out, len)) {
@@ -159,7 +160,11 @@ static inline size_t copied_run(const ucr_write *out, const ucr_text *text)
 
 static void write_run(ucr_write *out, ucr_text *text, size_t len)
 {
-    ucr_write_bytes(out, text->raw.ptr, len);
+    if (UCR_FAST && len <= FEW && ucr_write_fits(out, len)) {
+        write_few(out, text->raw.ptr, len);
+    } else {
+        ucr_write_bytes(out, text->raw.ptr, len);
+    }
     pass(text, len);
 }
 
@@ -379,7 +384,7 @@ static inline size_t printable_run(const ucr_text *text)
     return (size_t)(at - text->raw.ptr);
 }
 
-size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
+static inline size_t show_left(ucr_write *out, ucr_text *text)
 {
     size_t columns = 0;
     while (is_left(text)) {
@@ -401,6 +406,18 @@ size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
     return columns;
 }
 
+size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
+{
+    if (!UCR_FAST) {
+        return show_left(out, text);
+    }
+    /* What nobody else has can stay in registers. */
+    ucr_text left = *text;
+    const size_t columns = show_left(out, &left);
+    *text = left;
+    return columns;
+}
+
 size_t ucr_text_show(char *buf, size_t cap, ucr_text text)
 {
     ucr_write out;
@@ -411,6 +428,18 @@ size_t ucr_text_show(char *buf, size_t cap, ucr_text text)
 
 /* ---- Comparing and counting ------------------------------------------------
  */
+
+/* Whether plain text begins with these bytes; then it is what comes after them.
+ */
+static inline bool begins_with(ucr_str *plain, const char *bytes, size_t len)
+{
+    if (len > plain->len || !ucr_same(bytes, plain->ptr, len)) {
+        return false;
+    }
+    plain->ptr += len;
+    plain->len -= len;
+    return true;
+}
 
 bool ucr_text_matches(const ucr_text *text, ucr_str plain)
 {
@@ -424,14 +453,20 @@ bool ucr_text_matches(const ucr_text *text, ucr_str plain)
         size_t len = left.escaped ? ascii_run(&left) : left.raw.len;
         pass(&left, len);
         if (len == 0) {
+            const uint32_t c = take_piece(&left).code_point;
+            if (UCR_FAST && c == REPLACEMENT) {
+                if (!begins_with(&plain, replacement,
+                                 sizeof(replacement) - 1)) {
+                    return false;
+                }
+                continue;
+            }
             part = bytes;
-            len = ucr_utf8_encode(bytes, take_piece(&left).code_point);
+            len = ucr_utf8_encode(bytes, c);
         }
-        if (len > plain.len || !ucr_same(part, plain.ptr, len)) {
+        if (!begins_with(&plain, part, len)) {
             return false;
         }
-        plain.ptr += len;
-        plain.len -= len;
     }
     return plain.len == 0;
 }

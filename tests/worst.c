@@ -7,8 +7,9 @@
  *     worst time SIZE LARGE [PART]     nanoseconds a byte, and how many times
  *                                      as many as for LARGE, a request's file
  *
- *     worst search SIZE LARGE [COUNT]  puts together COUNT inputs at random,
- *                                      and shows those that take longest
+ *     worst draw SIZE LARGE COUNT      one call each of COUNT inputs that are
+ *                                      put together at random
+ *     worst search SIZE LARGE COUNT    those of them that take longest by time
  *
  * With PART only inputs that have it in their names.
  *
@@ -153,11 +154,16 @@ static bool count_one(const worst_input *input, size_t size)
     return has_verdict(input->name, code, input->code);
 }
 
+static bool count_large(worst_job *large)
+{
+    const ucr_code code = measured(&worst_request, large);
+    (void)printf("%zu large\n", large->bytes);
+    return has_verdict("the large request", code, UCR_OK);
+}
+
 static bool count_all(size_t size, worst_job *large)
 {
-    bool good = has_verdict("the large request",
-                            measured(&worst_request, large), UCR_OK);
-    (void)printf("%zu large\n", large->bytes);
+    bool good = count_large(large);
     for (size_t i = 0; i < worst_count; i++) {
         if (is_asked_for(&worst_inputs[i])) {
             good = count_one(&worst_inputs[i], size) && good;
@@ -220,7 +226,9 @@ static void time_one(const worst_input *input, size_t size, worst_job *large)
     worst_unmake(&job);
 }
 
-double worst_ratio(const worst_input *input, worst_job *job, worst_job *large)
+/* The least of a few calls. */
+static double ratio_of(const worst_input *input, worst_job *job,
+                       worst_job *large)
 {
     double least = 0;
     for (int i = 0; i < 5; i++) {
@@ -242,22 +250,78 @@ static void time_all(size_t size, worst_job *large)
     }
 }
 
+/* ---- Inputs at random -------------------------------------------------------
+ */
+
+/* What takes more than so many times as long as the large request is shown. */
+#define LEAST 10
+
+static void print_drawn(const worst_input *input)
+{
+    (void)printf("%s %d %d: %s ... %s ... %s\n", input->name, input->status,
+                 (int)input->profile, input->head, input->unit, input->tail);
+}
+
+static void count_drawn(const worst_input *input, worst_job *job)
+{
+    (void)measured(input->action, job);
+    (void)printf("%zu ", job->bytes);
+    print_drawn(input);
+}
+
+static void time_drawn(const worst_input *input, worst_job *job,
+                       worst_job *large)
+{
+    const double times = ratio_of(input, job, large);
+    if (times > LEAST) {
+        (void)printf("%5.1f ", times);
+        print_drawn(input);
+    }
+}
+
+/* `large` is NULL where instructions are counted. */
+static void draw_all(size_t size, unsigned long count, worst_job *large)
+{
+    for (unsigned long i = 0; i < count; i++) {
+        worst_drawn drawn;
+        worst_job job;
+        worst_draw(&drawn);
+        /* Not all that is drawn can be decoded, which some actions need. */
+        const bool made = worst_make(&job, &drawn.input, size);
+        if (made && large == NULL) {
+            count_drawn(&drawn.input, &job);
+        } else if (made) {
+            time_drawn(&drawn.input, &job, large);
+        }
+        worst_unmake(&job);
+    }
+}
+
+static int usage(void)
+{
+    (void)fputs("usage: worst count|time SIZE LARGE [PART]\n"
+                "       worst draw|search SIZE LARGE COUNT\n",
+                stderr);
+    return 2;
+}
+
 int main(int argc, char **argv)
 {
     const size_t size = argc >= 4 ? strtoul(argv[2], NULL, 10) : 0;
     if (size < 4096 || argc > 5) {
-        (void)fputs("usage: worst count|time|search SIZE LARGE [PART|COUNT]\n",
-                    stderr);
-        return 2;
+        return usage();
     }
     part = argc == 5 ? argv[4] : "";
+    const unsigned long count = strtoul(part, NULL, 10);
     worst_job large = load(argv[3]);
     bool good = true;
     if (strcmp(argv[1], "time") == 0) {
         time_all(size, &large);
     } else if (strcmp(argv[1], "search") == 0) {
-        worst_search(size, strtoul(*part != '\0' ? part : "1000", NULL, 10), 10,
-                     &large);
+        draw_all(size, count, &large);
+    } else if (strcmp(argv[1], "draw") == 0) {
+        good = count_large(&large);
+        draw_all(size, count, NULL);
     } else {
         good = count_all(size, &large);
     }

@@ -59,13 +59,13 @@ extern const worst_action worst_copy, worst_show, worst_equal, worst_unwrap,
 bool worst_make(worst_job *job, const worst_input *input, size_t size);
 void worst_unmake(worst_job *job);
 
-/** Nanoseconds a byte over those of the large request: the least of a few
- * calls. */
-double worst_ratio(const worst_input *input, worst_job *job, worst_job *large);
+/** An input that was put together at random, whose verdict is not known. */
+typedef struct worst_drawn {
+    worst_input input;
+    char unit[512];
+} worst_drawn;
 
-/** Puts together `count` inputs at random; gives each that takes more than
- * `least` times what the large request does. */
-void worst_search(size_t size, unsigned long count, double least,
-                  worst_job *large);
+/** The next one. */
+void worst_draw(worst_drawn *drawn);
 
 #endif

@@ -7,7 +7,6 @@
  * draws the same inputs.
  */
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "worst.h"
@@ -181,31 +180,13 @@ static void add_token(char *unit, content kind)
     add(unit, ",");
 }
 
-static void try_one(size_t size, double least, worst_job *large)
+void worst_draw(worst_drawn *drawn)
 {
-    char unit[512] = "";
-    worst_job job;
     const struct frame *frame = &frames[draw(COUNT_OF(frames))];
-    worst_input input = frame->input;
+    drawn->unit[0] = '\0';
     for (size_t i = draw(4) + 1; i > 0; i--) {
-        add_token(unit, frame->content);
+        add_token(drawn->unit, frame->content);
     }
-    input.unit = unit;
-    if (worst_make(&job, &input, size)) {
-        const double times = worst_ratio(&input, &job, large);
-        if (times > least) {
-            (void)printf("%5.1f %s %d %d: %s ... %s ... %s\n", times,
-                         input.name, input.status, (int)input.profile,
-                         input.head, unit, input.tail);
-        }
-    }
-    worst_unmake(&job);
-}
-
-void worst_search(size_t size, unsigned long count, double least,
-                  worst_job *large)
-{
-    for (unsigned long i = 0; i < count; i++) {
-        try_one(size, least, large);
-    }
+    drawn->input = frame->input;
+    drawn->input.unit = drawn->unit;
 }
