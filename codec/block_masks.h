@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Blocks of 64 bytes into masks that hold one bit a byte, by AVX2 or AVX-512,
- * and what is to be known of a block before its operators: strings, escapes,
- * UTF-8. UCR_BLOCKS says whether this target has them at all; whether the
- * processor does is for whoever calls this to know.
+ * and what is to be known of a block or vector before its operators: strings,
+ * escapes, UTF-8. UCR_BLOCKS says whether this target has them at all; whether
+ * the processor does is for whoever calls this to know.
  */
 #ifndef UCR_BLOCK_MASKS_H
 #define UCR_BLOCK_MASKS_H
 
 #include "block.h"
 #include "bytes.h"
+#include "vector.h"
 
 #if defined(UCR_BLOCKS)
 
@@ -20,6 +21,10 @@
 #define AVX512 __attribute__((target(UCR_AVX512)))
 
 #define BLOCK 64
+
+/* Bytes in one vector, for those who only pass them on. */
+typedef __m256i bytes32;
+typedef __m512i bytes64;
 
 /* ---- Constants -------------------------------------------------------------
  */
@@ -501,6 +506,107 @@ ALWAYS bool are_escapes(const char *at, const char *end, uint64_t places,
         places &= places - 1;
     }
     return true;
+}
+
+/* ---- Vectors of a string ----------------------------------------------------
+ */
+
+AVX2 static inline uint32_t backslashes_256(__m256i bytes)
+{
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(bytes, each_256('\\')));
+}
+
+/* Controls, quotes and backslashes. */
+AVX2 static inline uint32_t stops_256(__m256i bytes)
+{
+    const __m256i control =
+        _mm256_cmpeq_epi8(_mm256_min_epu8(bytes, each_256(0x1F)), bytes);
+    const __m256i quote = _mm256_cmpeq_epi8(bytes, each_256('"'));
+    const __m256i backslash = _mm256_cmpeq_epi8(bytes, each_256('\\'));
+    return (uint32_t)_mm256_movemask_epi8(
+        _mm256_or_si256(control, _mm256_or_si256(quote, backslash)));
+}
+
+/* The first `count` bytes, zero after them. */
+AVX2 static inline __m256i first_bytes(__m256i bytes, unsigned count)
+{
+    const __m256i place = _mm256_setr_epi8(
+        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,
+        20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31);
+    return _mm256_and_si256(
+        bytes, _mm256_cmpgt_epi8(_mm256_set1_epi8((char)count), place));
+}
+
+/* The last 16 bytes without as many of the first ones, zeros after them. */
+AVX2 static inline __m128i last16(const char *end, ptrdiff_t without)
+{
+    static const char places[32] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10,
+                                    11, 12, 13, 14, 15, -1, -1, -1, -1, -1, -1,
+                                    -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+    __m128i bytes;
+    __m128i from;
+    memcpy(&bytes, end - 16, sizeof(bytes));
+    memcpy(&from, places + without, sizeof(from));
+    return _mm_shuffle_epi8(bytes, from);
+}
+
+/* Fewer bytes than 32, with zeros after them, which end a text. There are 16
+ * before `end`. */
+AVX2 static inline __m256i load_last(const char *at, const char *end)
+{
+    const ptrdiff_t left = end - at;
+    __m128i low;
+    if (left < 16) {
+        return _mm256_set_m128i(_mm_setzero_si128(), last16(end, 16 - left));
+    }
+    memcpy(&low, at, sizeof(low));
+    return _mm256_set_m128i(last16(end, 32 - left), low);
+}
+
+AVX2 static inline __m256i load_some(const char *at, const char *end)
+{
+    return end - at >= 32 ? load32(at) : load_last(at, end);
+}
+
+/* The next block, with zeros after its last byte; false where there is none.
+ * What is masked out is not read. */
+AVX512 static inline bool load_512(__m512i *bytes, const char *at,
+                                   const char *end)
+{
+    const ptrdiff_t left = end - at;
+    if (__builtin_expect(left >= 64, 1)) {
+        *bytes = _mm512_loadu_si512(at);
+        return true;
+    }
+    if (left <= 0) {
+        return false;
+    }
+    *bytes = _mm512_maskz_loadu_epi8(_bzhi_u64(UINT64_MAX, (unsigned)left), at);
+    return true;
+}
+
+/* Controls and quotes. */
+AVX512 static inline uint64_t stops_512(__m512i bytes)
+{
+    return _mm512_cmplt_epu8_mask(_mm512_xor_si512(bytes, each_512(UCR_TURN)),
+                                  each_512(UCR_BELOW));
+}
+
+AVX512 static inline uint64_t backslashes_512(__m512i bytes)
+{
+    return _mm512_cmpeq_epi8_mask(bytes, each_512('\\'));
+}
+
+AVX512 static inline bool is_any_512(uint64_t some, uint64_t others)
+{
+    return _kortestz_mask64_u8(some, others) == 0;
+}
+
+/* The bytes before the first of `stops`, zero from there. */
+AVX512 static inline __m512i bytes_before_512(__m512i bytes, uint64_t stops)
+{
+    return _mm512_maskz_mov_epi8(_blsmsk_u64(stops) >> 1, bytes);
 }
 
 /* ---- A block ---------------------------------------------------------------

@@ -83,10 +83,8 @@ INLINE const char *find_near_quote(const char *start, const char *at,
     const bool late = end - at < UCR_VECTOR;
     const char *from = late ? end - UCR_VECTOR : at;
     const unsigned before = (unsigned)(at - from);
-    const __m256i bytes = load32(from);
-    const __m256i backslashes = _mm256_cmpeq_epi8(bytes, each_256('\\'));
-    const uint32_t backslash =
-        (uint32_t)_mm256_movemask_epi8(backslashes) >> before;
+    const bytes32 bytes = load32(from);
+    const uint32_t backslash = backslashes_256(bytes) >> before;
     uint64_t carry = 0;
     const uint64_t escaped = escaped_bytes(backslash, 0, &carry);
     const uint64_t stops =
