@@ -441,6 +441,25 @@ static inline bool begins_with(ucr_str *plain, const char *bytes, size_t len)
     return true;
 }
 
+/* Past the next run of a text, or its next piece, and what that is in plain
+ * text. */
+static inline bool pass_same(ucr_text *left, ucr_str *plain)
+{
+    char bytes[8]; /* no code point has as many as ucr_same() may read */
+    const char *part = left->raw.ptr;
+    size_t len = left->escaped ? ascii_run(left) : left->raw.len;
+    pass(left, len);
+    if (len == 0) {
+        const uint32_t c = take_piece(left).code_point;
+        if (UCR_FAST && c == REPLACEMENT) {
+            return begins_with(plain, replacement, sizeof(replacement) - 1);
+        }
+        part = bytes;
+        len = ucr_utf8_encode(bytes, c);
+    }
+    return begins_with(plain, part, len);
+}
+
 bool ucr_text_matches(const ucr_text *text, ucr_str plain)
 {
     ucr_text left = *text;
@@ -448,23 +467,7 @@ bool ucr_text_matches(const ucr_text *text, ucr_str plain)
         return false;
     }
     while (left.raw.len > 0) {
-        char bytes[8]; /* no code point has as many as ucr_same() may read */
-        const char *part = left.raw.ptr;
-        size_t len = left.escaped ? ascii_run(&left) : left.raw.len;
-        pass(&left, len);
-        if (len == 0) {
-            const uint32_t c = take_piece(&left).code_point;
-            if (UCR_FAST && c == REPLACEMENT) {
-                if (!begins_with(&plain, replacement,
-                                 sizeof(replacement) - 1)) {
-                    return false;
-                }
-                continue;
-            }
-            part = bytes;
-            len = ucr_utf8_encode(bytes, c);
-        }
-        if (!begins_with(&plain, part, len)) {
+        if (!pass_same(&left, &plain)) {
             return false;
         }
     }
