@@ -58,7 +58,8 @@ inline void ucr_scan_start(ucr_scan *scan, ucr_str body,
  * is looked for in what a string holds. */
 void ucr_scan_again(ucr_scan *scan, ucr_str value);
 
-/** Goes back to a byte that was passed. */
+/** Goes back to a byte that was passed. What was learned of the values after it
+ * does not hold any more. */
 static inline void ucr_scan_return(ucr_scan *scan, const char *at)
 {
     scan->at = at;

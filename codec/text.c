@@ -98,9 +98,11 @@ static inline piece take_piece(ucr_text *text)
 /* ---- Copying ---------------------------------------------------------------
  */
 
-/* One to four bytes, all of them or none: a call of memcpy would cost more than
+/* As many bytes as a piece has at most: a call of memcpy would cost more than
  * all else. */
 #define FEW ((size_t)4)
+
+/* One to so many bytes, all of them or none. */
 static inline void write_few(ucr_write *out, const char *bytes, size_t len)
 {
     if (!UCR_FAST || !ucr_write_fits(out, len)) {
