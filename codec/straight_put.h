@@ -205,8 +205,9 @@ INLINE bool is_utf8(ucr_str text)
 {
     size_t offset;
     const char *end = text.ptr + text.len;
-    return ucr_vector_utf8(text.ptr, text.ptr, end) == end ||
-           ucr_scan_text(&offset, &(ucr_text){text, false}, false) == UCR_OK;
+    const char *at = ucr_vector_utf8(text.ptr, text.ptr, end);
+    const ucr_text rest = {{at, (size_t)(end - at)}, false};
+    return at == end || ucr_scan_text(&offset, &rest, false) == UCR_OK;
 }
 
 /* Writes plain text, its end at or before `end`: gives where that is, or NULL.

@@ -720,6 +720,8 @@ const worst_input worst_inputs[] = {
     OTHER("encode: four bytes", worst_encode_text, "", "\U0001f600", ""),
     OTHER("encode: first bytes that ask more", worst_encode_text, "",
           "\xe0\xa0\x80\xed\x9f\xbf", ""),
+    OTHER("encode: ASCII before three bytes", worst_encode_text, "",
+          ",\u6570\u202e", ""),
     OTHER("encode: plain", worst_encode_text, "", "a", ""),
     STRICT_OTHER("encode: quotes, strict", worst_encode_text, "", "\"", ""),
     OTHER("encode: escaped text", encode_escaped, "", "\\n", ""),
