@@ -126,7 +126,7 @@ UCR_APART static void write_piece(ucr_write *out, const char *from,
     char bytes[4];
     if (UCR_FAST && it->code_point == REPLACEMENT) {
         write_few(out, replacement, sizeof(replacement) - 1);
-    } else if (UCR_FAST && ucr_byte(from) >= 0x80) {
+    } else if (UCR_FAST && it->taken <= FEW && ucr_byte(from) >= 0x80) {
         write_few(out, from, it->taken);
     } else if (UCR_FAST && it->code_point < 0x80) {
         ucr_write_byte(out, (char)it->code_point);
@@ -228,8 +228,13 @@ static inline const char *copy_sequence(char **to, size_t room, const char *at,
         *to += len;
         return at + 1;
     }
-    memcpy(*to, at, 2);
-    memcpy(*to + length - 2, at + length - 2, 2);
+    if (length == 1) {
+        /* It has become ASCII since somebody saw it. */
+        **to = *at;
+    } else {
+        memcpy(*to, at, 2);
+        memcpy(*to + length - 2, at + length - 2, 2);
+    }
     *to += length;
     return at + length;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Runs of bytes that need no second look, several bytes at a time: SSE2, NEON,
- * or, with UCR_PORTABLE or on any other target, a word at a time. They do the
- * same. What is done to wider ones and to blocks is in block_masks.h; no other
- * file names an instruction of a target.
+ * AVX2 where UCR_WIDE says so, or, with UCR_PORTABLE or on any other target, a
+ * word at a time. They do the same. What else is done to wide vectors and to
+ * blocks is in block_masks.h; no other file names an instruction of a target.
  *
  * Invariant: no byte outside [start, end) is read, not even one whose value
  * would not matter. Where fewer bytes remain than a vector has, the vector is

@@ -233,6 +233,77 @@ static void test_unwrapping(void **state)
     }
 }
 
+/* ---- Texts ------------------------------------------------------------------
+ */
+
+/* Where reads of one byte come one after the other no page can tell them apart.
+ * This processor stops after each instruction, if it is asked to; where nothing
+ * is optimised there are too many of them. */
+#if defined(__x86_64__) && defined(__OPTIMIZE__)
+#define TEST_STEPS
+#define SINGLE_STEP(change)                                                    \
+    __asm__ volatile("lea -128(%%rsp), %%rsp\n\t"                              \
+                     "pushfq\n\t" change "\n\t"                                \
+                     "popfq\n\t"                                               \
+                     "lea 128(%%rsp), %%rsp" ::                                \
+                         : "memory", "cc")
+
+static long steps;      /* so far */
+static long step_meant; /* the one at which the byte changes */
+static char *changing;  /* which byte */
+
+static void on_step(int number, siginfo_t *info, void *context)
+{
+    (void)number;
+    (void)info;
+    (void)context;
+    steps++;
+    if (steps == step_meant) {
+        *changing = byte_meant;
+    }
+}
+
+#define ROOM 16
+
+/* Does it with room for as many bytes as there are, and looks at those around
+ * it. */
+static void copy_in_steps(ucr_text text)
+{
+    char around[ROOM + 32 + ROOM];
+    const size_t cap = text.raw.len;
+    memset(around, '#', sizeof(around));
+    steps = 0;
+    SINGLE_STEP("orq $0x100, (%%rsp)");
+    (void)ucr_text_copy(around + ROOM, cap, text);
+    SINGLE_STEP("andq $~0x100, (%%rsp)");
+    for (size_t i = 0; i < ROOM; i++) {
+        assert_int_equal(around[i], '#');
+        assert_int_equal(around[ROOM + cap + i], '#');
+    }
+}
+
+/* A byte that is no ASCII becomes a letter at each step. */
+static void test_texts(void **state)
+{
+    (void)state;
+    char text[] = "\xFF";
+    struct sigaction action;
+    memset(&action, 0, sizeof(action));
+    action.sa_sigaction = on_step;
+    action.sa_flags = SA_SIGINFO;
+    assert_int_equal(sigaction(SIGTRAP, &action, NULL), 0);
+    changing = text;
+    byte_meant = 'a';
+    step_meant = 0;
+    do {
+        step_meant++;
+        text[0] = '\xFF';
+        copy_in_steps((ucr_text){{text, 1}, true});
+    } while (steps >= step_meant);
+    assert_true(step_meant > 10);
+}
+#endif
+
 /* ---- Through yajl -----------------------------------------------------------
  */
 
@@ -292,6 +363,9 @@ int main(void)
         cmocka_unit_test(test_answers),
         cmocka_unit_test(test_answers_that_are_refused),
         cmocka_unit_test(test_unwrapping),
+#if defined(TEST_STEPS)
+        cmocka_unit_test(test_texts),
+#endif
 #if defined(UCR_TEST_YAJL)
         cmocka_unit_test(test_trees_grow_deep),
         cmocka_unit_test(test_trees_end_in_a_backslash),

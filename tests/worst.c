@@ -317,13 +317,15 @@ int main(int argc, char **argv)
     bool good = true;
     if (strcmp(argv[1], "time") == 0) {
         time_all(size, &large);
-    } else if (strcmp(argv[1], "search") == 0) {
+    } else if (strcmp(argv[1], "count") == 0) {
+        good = count_all(size, &large);
+    } else if (strcmp(argv[1], "search") == 0 && count > 0) {
         draw_all(size, count, &large);
-    } else if (strcmp(argv[1], "draw") == 0) {
+    } else if (strcmp(argv[1], "draw") == 0 && count > 0) {
         good = count_large(&large);
         draw_all(size, count, NULL);
     } else {
-        good = count_all(size, &large);
+        good = usage() == 0;
     }
     free((void *)(uintptr_t)large.body.ptr);
     return good ? 0 : 1;
