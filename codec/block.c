@@ -31,6 +31,7 @@
  */
 #include "block.h"
 
+#include "block_escapes.h"
 #include "block_masks.h"
 
 #if defined(UCR_BLOCKS)

@@ -442,75 +442,6 @@ AVX512 static inline uint64_t simple_avx512(const char *at)
 /* ---- Strings ---------------------------------------------------------------
  */
 
-/* Each bit: whether an odd number is set up to it, itself included. */
-AVX2 static inline uint64_t parity_up_to(uint64_t mask)
-{
-    const __m128i all = _mm_set1_epi8(C(0xFF));
-    const __m128i value = _mm_set_epi64x(0, (long long)mask);
-    return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(value, all, 0));
-}
-
-/* The bytes that a backslash escapes; the first of them is bit `first`, which
- * is even. Runs of backslashes are told apart by whether they begin at an even
- * or an odd place: adding the odd ones' starts moves them to what follows their
- * run. */
-ALWAYS uint64_t escaped_bytes(uint64_t backslash, unsigned first,
-                              uint64_t *carry)
-{
-    const uint64_t even = UINT64_C(0x5555555555555555);
-    const uint64_t carried = *carry << first;
-    if (backslash == 0) {
-        *carry = 0;
-        return carried;
-    }
-    backslash &= ~carried;
-    const uint64_t follows = backslash << 1 | carried;
-    const uint64_t odd_starts = backslash & ~even & ~follows;
-    const uint64_t moved = odd_starts + backslash;
-    *carry = moved < backslash;
-    return (even ^ moved << 1) & follows;
-}
-
-/* Whether an escape that is not simple is right, from the byte after the
- * backslash, if there is one. In strict a high surrogate says where the low one
- * is that it needs, which is judged when it comes to be that one's turn; any
- * other low one is wrong. */
-static inline bool is_escape(const char *at, const char *end, bool strict,
-                             const char **low)
-{
-    const int32_t unit = ucr_escaped_unit(at - 1, end);
-    if (unit < 0) {
-        return false;
-    }
-    if (strict && ucr_is_low_surrogate((uint32_t)unit)) {
-        return at == *low;
-    }
-    if (strict && ucr_is_high_surrogate((uint32_t)unit)) {
-        const int32_t next = ucr_escaped_unit(at + 5, end);
-        if (next < 0 || !ucr_is_low_surrogate((uint32_t)next)) {
-            return false;
-        }
-        *low = at + 6;
-    }
-    return true;
-}
-
-/* The same of all at these places, in their order. */
-ALWAYS bool are_escapes(const char *at, const char *end, uint64_t places,
-                        bool strict, const char **low)
-{
-    while (places != 0) {
-        if (!is_escape(at + __builtin_ctzll(places), end, strict, low)) {
-            return false;
-        }
-        places &= places - 1;
-    }
-    return true;
-}
-
-/* ---- Vectors of a string ----------------------------------------------------
- */
-
 AVX2 static inline uint32_t backslashes_256(__m256i bytes)
 {
     return (uint32_t)_mm256_movemask_epi8(
@@ -611,6 +542,14 @@ AVX512 static inline __m512i bytes_before_512(__m512i bytes, uint64_t stops)
 
 /* ---- A block ---------------------------------------------------------------
  */
+
+/* Each bit: whether an odd number is set up to it, itself included. */
+AVX2 static inline uint64_t parity_up_to(uint64_t mask)
+{
+    const __m128i all = _mm_set1_epi8(C(0xFF));
+    const __m128i value = _mm_set_epi64x(0, (long long)mask);
+    return (uint64_t)_mm_cvtsi128_si64(_mm_clmulepi64_si128(value, all, 0));
+}
 
 /* The last bytes, with white space after them. */
 static inline void fill(char *bytes, const char *at, const char *end)

@@ -9,6 +9,7 @@
  */
 #include "block.h"
 
+#include "block_escapes.h"
 #include "block_masks.h"
 #include "vector.h"
 

@@ -13,6 +13,7 @@
 
 #include "block.h"
 #if defined(UCR_WIDE)
+#include "block_escapes.h"
 #include "block_masks.h"
 #endif
 #include "scan.h"
