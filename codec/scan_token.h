@@ -362,13 +362,15 @@ UCR_SELDOM static const char *scan_rest(ucr_scan *scan, const char *at,
     if (scan->again) {
         return pass_contents(scan, at);
     }
-    int length = scan_short(scan, at);
-    for (int i = 0; i < STEPS && length > 0; i++) {
+    for (int i = 0; i < STEPS; i++) {
+        const int length = scan_short(scan, at);
+        if (length == 0) {
+            break;
+        }
         at = skip_some(scan, at + length);
         if (is_at(scan, at, '"')) {
             return at;
         }
-        length = scan_short(scan, at);
     }
     for (int i = 0; few && i < STEPS && at != NULL && is_in_string(scan, at) &&
                     !ucr_is_foreign(at, scan->end);
