@@ -148,7 +148,8 @@ UCR_APART static int next_byte(reader *in)
  * segment, or a brace, which an unset template leaves. */
 static bool is_forbidden(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == '/' || c == '{' ||
+    /* C1 is C0 with one bit more. */
+    return (c & ~UINT32_C(0x80)) < 0x20 || c == 0x7F || c == '/' || c == '{' ||
            c == '}';
 }
 
@@ -168,7 +169,8 @@ static bool is_id(const decoded_id *id, reader *raw)
             is_forbidden(ascii ? ucr_byte(at) : ucr_utf8_decode(at, length))) {
             return false;
         }
-        for (at += length; length > 0; length--) {
+        /* If somebody changes it meanwhile there may be less of it by now. */
+        for (at += length; length > 0 && raw->at < raw->from.len; length--) {
             next_byte(raw);
         }
     }

@@ -25,7 +25,7 @@ static char *area(bool before)
     return areas[before];
 }
 
-static const char *put(char *at, const char *bytes, size_t len)
+static char *put(char *at, const char *bytes, size_t len)
 {
     if (len > GUARDED) {
         abort();
@@ -36,12 +36,12 @@ static const char *put(char *at, const char *bytes, size_t len)
     return at;
 }
 
-const char *guard_after(const char *bytes, size_t len)
+char *guard_after(const char *bytes, size_t len)
 {
     return put(area(false) + GUARDED - (len > GUARDED ? 0 : len), bytes, len);
 }
 
-const char *guard_before(const char *bytes, size_t len)
+char *guard_before(const char *bytes, size_t len)
 {
     return put(area(true), bytes, len);
 }

@@ -10,9 +10,9 @@
 #define GUARDED ((size_t)1048576)
 
 /** A copy right before the page after it; lives until the next call. */
-const char *guard_after(const char *bytes, size_t len);
+char *guard_after(const char *bytes, size_t len);
 
 /** A copy right behind the page before it; lives until the next call. */
-const char *guard_before(const char *bytes, size_t len);
+char *guard_before(const char *bytes, size_t len);
 
 #endif

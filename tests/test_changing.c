@@ -8,7 +8,7 @@
  * that one, and no longer the other. A walk that comes back stops again: each
  * stop has a number, and at one of them a byte of the first page changes.
  */
-#define _DEFAULT_SOURCE
+#define _GNU_SOURCE /* REG_EFL */
 
 #include "support.h"
 
@@ -17,7 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <ucontext.h>
 #include <unistd.h>
+
+#include "guard.h"
 
 #if defined(UCR_TEST_YAJL)
 #include <ucr/yajl.h>
@@ -233,7 +236,7 @@ static void test_unwrapping(void **state)
     }
 }
 
-/* ---- Texts ------------------------------------------------------------------
+/* ---- In single steps --------------------------------------------------------
  */
 
 /* Where reads of one byte come one after the other no page can tell them apart.
@@ -241,14 +244,17 @@ static void test_unwrapping(void **state)
  * is optimised there are too many of them. */
 #if defined(__x86_64__) && defined(__OPTIMIZE__)
 #define TEST_STEPS
+#define TRAP 0x100
 #define SINGLE_STEP(change)                                                    \
     __asm__ volatile("lea -128(%%rsp), %%rsp\n\t"                              \
                      "pushfq\n\t" change "\n\t"                                \
                      "popfq\n\t"                                               \
-                     "lea 128(%%rsp), %%rsp" ::                                \
-                         : "memory", "cc")
+                     "lea 128(%%rsp), %%rsp" ::"i"(TRAP)                       \
+                     : "memory", "cc")
+#define STEPS_BEGIN SINGLE_STEP("orq %0, (%%rsp)")
+#define STEPS_END SINGLE_STEP("andq $~%c0, (%%rsp)")
 
-static long steps;      /* so far */
+static long steps;      /* so far, up to the one that is meant */
 static long step_meant; /* the one at which the byte changes */
 static char *changing;  /* which byte */
 
@@ -256,51 +262,80 @@ static void on_step(int number, siginfo_t *info, void *context)
 {
     (void)number;
     (void)info;
-    (void)context;
     steps++;
     if (steps == step_meant) {
         *changing = byte_meant;
+        ((ucontext_t *)context)->uc_mcontext.gregs[REG_EFL] &= ~TRAP;
     }
+}
+
+/* Calls `read` once for each of its steps, with the byte changed at that one.
+ */
+static void change_at_each_step(ucr_str source, char *byte, char into,
+                                void (*read)(ucr_str source))
+{
+    const char before = *byte;
+    struct sigaction action;
+    memset(&action, 0, sizeof(action));
+    action.sa_sigaction = on_step;
+    action.sa_flags = SA_SIGINFO;
+    assert_int_equal(sigaction(SIGTRAP, &action, NULL), 0);
+    changing = byte;
+    byte_meant = into;
+    step_meant = 0;
+    do {
+        step_meant++;
+        steps = 0;
+        *byte = before;
+        read(source);
+    } while (steps == step_meant);
+    assert_true(step_meant > 10);
 }
 
 #define ROOM 16
 
-/* Does it with room for as many bytes as there are, and looks at those around
- * it. */
-static void copy_in_steps(ucr_text text)
+/* With room for as many bytes as there are; looks at those around it. */
+static void copy_in_steps(ucr_str source)
 {
     char around[ROOM + 32 + ROOM];
-    const size_t cap = text.raw.len;
+    const size_t cap = source.len;
     memset(around, '#', sizeof(around));
-    steps = 0;
-    SINGLE_STEP("orq $0x100, (%%rsp)");
-    (void)ucr_text_copy(around + ROOM, cap, text);
-    SINGLE_STEP("andq $~0x100, (%%rsp)");
+    STEPS_BEGIN;
+    (void)ucr_text_copy(around + ROOM, cap, (ucr_text){source, true});
+    STEPS_END;
     for (size_t i = 0; i < ROOM; i++) {
         assert_int_equal(around[i], '#');
         assert_int_equal(around[ROOM + cap + i], '#');
     }
 }
 
-/* A byte that is no ASCII becomes a letter at each step. */
+/* A byte that is no ASCII becomes a letter. */
 static void test_texts(void **state)
 {
     (void)state;
     char text[] = "\xFF";
-    struct sigaction action;
-    memset(&action, 0, sizeof(action));
-    action.sa_sigaction = on_step;
-    action.sa_flags = SA_SIGINFO;
-    assert_int_equal(sigaction(SIGTRAP, &action, NULL), 0);
-    changing = text;
-    byte_meant = 'a';
-    step_meant = 0;
-    do {
-        step_meant++;
-        text[0] = '\xFF';
-        copy_in_steps((ucr_text){{text, 1}, true});
-    } while (steps >= step_meant);
-    assert_true(step_meant > 10);
+    change_at_each_step((ucr_str){text, 1}, text, 'a', copy_in_steps);
+}
+
+static void read_path_in_steps(ucr_str target)
+{
+    char id[8];
+    size_t len;
+    STEPS_BEGIN;
+    (void)ucr_read_path(id, sizeof(id), &len, target, NULL, NULL);
+    STEPS_END;
+}
+
+/* The last byte but one of an id becomes the beginning of a triplet for which
+ * too few are left. */
+static void test_targets(void **state)
+{
+    (void)state;
+    static const char target[] = UCR_PATH_PREFIX "id14";
+    const size_t len = sizeof(target) - 1;
+    char *bytes = guard_after(target, len);
+    change_at_each_step((ucr_str){bytes, len}, bytes + len - 2, '%',
+                        read_path_in_steps);
 }
 #endif
 
@@ -365,6 +400,7 @@ int main(void)
         cmocka_unit_test(test_unwrapping),
 #if defined(TEST_STEPS)
         cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_targets),
 #endif
 #if defined(UCR_TEST_YAJL)
         cmocka_unit_test(test_trees_grow_deep),

@@ -6,8 +6,8 @@
  * POST /v3/sources/{server_id}/command_result.
  *
  * Decoding is zero-copy: what it gives are views into the caller's body, which
- * live exactly as long as that body does and must not change meanwhile. (If
- * the body does change, memory stays safe and the answer is unspecified.)
+ * live exactly as long as that body does and must not change meanwhile. (If it
+ * or any other source does, memory stays safe and the answer is unspecified.)
  * Nothing here allocates, keeps state, or depends on a locale; every function
  * may be called from any thread.
  *
