@@ -65,6 +65,14 @@ ucr_str block_file(const char *path)
     return (ucr_str){bytes, (size_t)size};
 }
 
+uint64_t drawn(uint64_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    return *state;
+}
+
 ucr_json_kind kind_of(char first)
 {
     switch (first) {
@@ -130,6 +138,39 @@ void assert_inside(ucr_str slice, ucr_str body)
     assert_true(slice.len <= body.len);
     assert_true((uintptr_t)slice.ptr - (uintptr_t)body.ptr <=
                 body.len - slice.len);
+}
+
+static void assert_lists_inside(const ucr_response *answer, ucr_str body)
+{
+    ucr_text param;
+    ucr_detail detail;
+    size_t left = body.len;
+    ucr_iter params = ucr_each_param(&answer->error_param);
+    for (; ucr_next_param(&params, &param); left--) {
+        assert_inside(param.raw, body);
+        assert_true(left > 0);
+    }
+    ucr_iter details = ucr_each_detail(&answer->details);
+    for (; ucr_next_detail(&details, &detail); left--) {
+        assert_inside(detail.error_code.raw, body);
+        assert_inside(detail.error_msg.raw, body);
+        assert_true(left > 0);
+    }
+}
+
+void assert_answer_inside(const ucr_response *answer, ucr_str body)
+{
+    const ucr_text texts[] = {answer->error_code,
+                              answer->error_msg,
+                              answer->encoded_authorization_message,
+                              answer->request_id,
+                              answer->title,
+                              answer->message};
+    for (size_t i = 0; i < COUNT_OF(texts); i++) {
+        assert_inside(texts[i].raw, body);
+    }
+    assert_inside(answer->body.raw, body);
+    assert_lists_inside(answer, body);
 }
 
 char *room_of(size_t cap)

@@ -40,6 +40,10 @@ void unboxed(ucr_str copy, ucr_str source);
  * be read. */
 ucr_str block_file(const char *path);
 
+/** The next of numbers that are the same in every run (xorshift); the state is
+ * never 0. */
+uint64_t drawn(uint64_t *state);
+
 /** What a value's first byte announces. */
 ucr_json_kind kind_of(char first);
 
@@ -55,6 +59,10 @@ void assert_text(ucr_text text, const char *plain);
 
 /** Asserts that a slice lies inside a body (an absent one does). */
 void assert_inside(ucr_str slice, ucr_str body);
+
+/** Asserts that all texts and lists of a decoded answer, and what is in these,
+ * lie inside its body, and that neither list is longer than that. */
+void assert_answer_inside(const ucr_response *answer, ucr_str body);
 
 /** Room for `cap` bytes, and canaries in it and behind it; free() it. */
 char *room_of(size_t cap);

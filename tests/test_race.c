@@ -9,18 +9,14 @@
  * was again, then another byte; the other calls whatever reads a source.
  * What it asks for is drawn, the same in each run; when a byte changes is not.
  */
-#define _DEFAULT_SOURCE
-
 #include "support.h"
 
-#include <dirent.h>
 #include <pthread.h>
 #include <stdatomic.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "guard.h"
+#include "seeds.h"
 
 /* Of a longer seed a byte is too seldom the one that is read. */
 #define LONGEST ((size_t)2048)
@@ -32,14 +28,8 @@ static char *source; /* where it lies */
 static char seed[LONGEST];
 static atomic_size_t changing; /* bytes of it that may change: 0 or all */
 static atomic_ulong rounds;    /* of the thread that changes them */
-
-static uint64_t drawn(uint64_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 7;
-    *state ^= *state << 17;
-    return *state;
-}
+static atomic_bool ended;      /* for that thread */
+static pthread_t changer;
 
 /* What means something to a reader, or is no UTF-8. */
 static const char into[] =
@@ -57,10 +47,11 @@ static void change_one(uint64_t draw, size_t len)
     *byte = seed[byte - source];
 }
 
-static void *change_all(void *ended)
+static void *change_all(void *unused)
 {
+    (void)unused;
     uint64_t state = 1;
-    while (!atomic_load((atomic_bool *)ended)) {
+    while (!atomic_load(&ended)) {
         const size_t len = atomic_load(&changing);
         if (len > 0) {
             change_one(drawn(&state), len);
@@ -68,6 +59,19 @@ static void *change_all(void *ended)
         atomic_fetch_add(&rounds, 1);
     }
     return NULL;
+}
+
+static int start_changing(void **state)
+{
+    (void)state;
+    return pthread_create(&changer, NULL, change_all, NULL);
+}
+
+static int stop_changing(void **state)
+{
+    (void)state;
+    atomic_store(&ended, true);
+    return pthread_join(changer, NULL);
 }
 
 /* Lets nobody change anything until there is another source. */
@@ -151,24 +155,6 @@ static void decode_request(ucr_str body)
     assert_true(request.result != UCR_RESULT_NONE);
 }
 
-static void walk(const ucr_response *answer, ucr_str body)
-{
-    ucr_text param;
-    ucr_detail detail;
-    size_t left = body.len;
-    ucr_iter params = ucr_each_param(&answer->error_param);
-    for (; ucr_next_param(&params, &param); left--) {
-        assert_inside(param.raw, body);
-        assert_true(left > 0);
-    }
-    ucr_iter details = ucr_each_detail(&answer->details);
-    for (; ucr_next_detail(&details, &detail); left--) {
-        assert_inside(detail.error_code.raw, body);
-        assert_inside(detail.error_msg.raw, body);
-        assert_true(left > 0);
-    }
-}
-
 static void decode_response(ucr_str body)
 {
     static const int statuses[] = {200, 400, 403, 403, 502};
@@ -181,17 +167,7 @@ static void decode_response(ucr_str body)
         assert_true(err.offset <= body.len);
         return;
     }
-    const ucr_text texts[] = {answer.error_code,
-                              answer.error_msg,
-                              answer.encoded_authorization_message,
-                              answer.request_id,
-                              answer.title,
-                              answer.message};
-    for (size_t i = 0; i < COUNT_OF(texts); i++) {
-        assert_inside(texts[i].raw, body);
-    }
-    assert_inside(answer.body.raw, body);
-    walk(&answer, body);
+    assert_answer_inside(&answer, body);
 }
 
 /* ---- Encoding --------------------------------------------------------------
@@ -267,29 +243,31 @@ static void encode_response(ucr_str body)
 /* ---- Texts -----------------------------------------------------------------
  */
 
-static void copy(ucr_str body)
+typedef size_t write_text(char *buf, size_t cap, ucr_text text);
+
+static void write_with(write_text *write, ucr_str body)
 {
     const ucr_text text = text_drawn(body);
-    char *buf = buffer(ucr_text_copy(NULL, 0, text));
-    (void)ucr_text_copy(buf, cap, text);
+    char *buf = buffer(write(NULL, 0, text));
+    (void)write(buf, cap, text);
     assert_buffer();
+}
+
+static void copy(ucr_str body)
+{
+    write_with(ucr_text_copy, body);
 }
 
 static void copyz(ucr_str body)
 {
-    const ucr_text text = text_drawn(body);
-    char *buf = buffer(ucr_text_copyz(NULL, 0, text) + 1);
-    (void)ucr_text_copyz(buf, cap, text);
+    const char *buf = around + CANARIES;
+    write_with(ucr_text_copyz, body);
     assert_true(cap == 0 || memchr(buf, '\0', cap) != NULL);
-    assert_buffer();
 }
 
 static void show(ucr_str body)
 {
-    const ucr_text text = text_drawn(body);
-    char *buf = buffer(ucr_text_show(NULL, 0, text));
-    (void)ucr_text_show(buf, cap, text);
-    assert_buffer();
+    write_with(ucr_text_show, body);
 }
 
 static void equal(ucr_str body)
@@ -375,49 +353,25 @@ static void check_headers(ucr_str value)
 
 typedef void call(ucr_str source);
 
-/* So many draws from these calls, with the seed at either end of its pages. */
-static void race_with(ucr_str bytes, call *const calls[], size_t count,
-                      int times)
+/* So many draws from these calls for each seed, at either end of its pages. */
+typedef struct plan {
+    call *const *calls;
+    size_t count;
+    int times;
+} plan;
+
+static void race(ucr_str bytes, const void *context)
 {
+    const plan *todo = context;
     if (bytes.len == 0 || bytes.len > LONGEST) {
         return;
     }
     for (int at_end = 0; at_end < 2; at_end++) {
         put_seed(bytes.ptr, bytes.len, at_end != 0);
-        for (int i = 0; i < times; i++) {
-            calls[below(count)]((ucr_str){source, bytes.len});
+        for (int i = 0; i < todo->times; i++) {
+            todo->calls[below(todo->count)]((ucr_str){source, bytes.len});
         }
     }
-}
-
-static int is_seed(const struct dirent *entry)
-{
-    return entry->d_name[0] != '.';
-}
-
-static void race_folder(const char *name, call *const calls[], size_t count,
-                        int times)
-{
-    char folder[512];
-    char path[1024];
-    struct dirent **entries;
-    atomic_bool ended = false;
-    pthread_t changer;
-    (void)snprintf(folder, sizeof(folder), "%s/%s", UCR_CORPUS_DIR, name);
-    const int found = scandir(folder, &entries, is_seed, alphasort);
-    assert_true(found > 0);
-    assert_int_equal(pthread_create(&changer, NULL, change_all, &ended), 0);
-    for (int i = 0; i < found; i++) {
-        (void)snprintf(path, sizeof(path), "%s/%s", folder, entries[i]->d_name);
-        const ucr_str bytes = block_file(path);
-        race_with(bytes, calls, count, times);
-        block_free(bytes);
-        free(entries[i]);
-    }
-    free(entries);
-    atomic_store(&changing, 0);
-    atomic_store(&ended, true);
-    assert_int_equal(pthread_join(changer, NULL), 0);
 }
 
 static void test_bodies(void **state)
@@ -433,10 +387,11 @@ static void test_bodies(void **state)
                                   show,
                                   unwrap,
                                   describe};
+    static const plan todo = {calls, COUNT_OF(calls), 120};
     static const char *const folders[] = {
         "request/bad", "request/ok", "response/bad", "response/ok", "twin"};
     for (size_t i = 0; i < COUNT_OF(folders); i++) {
-        race_folder(folders[i], calls, COUNT_OF(calls), 120);
+        each_seed(folders[i], race, &todo);
     }
 }
 
@@ -444,8 +399,9 @@ static void test_texts(void **state)
 {
     (void)state;
     static call *const calls[] = {copy, copyz, show, equal, unwrap};
-    race_folder("text", calls, COUNT_OF(calls), 500);
-    race_folder("json/accept", calls, COUNT_OF(calls), 500);
+    static const plan todo = {calls, COUNT_OF(calls), 500};
+    each_seed("text", race, &todo);
+    each_seed("json/accept", race, &todo);
 }
 
 static void test_endpoints(void **state)
@@ -453,7 +409,8 @@ static void test_endpoints(void **state)
     (void)state;
     static call *const calls[] = {read_path, write_path, check_headers};
     /* What they do takes so little that few changes meet it. */
-    race_folder("endpoint", calls, COUNT_OF(calls), 20000);
+    static const plan todo = {calls, COUNT_OF(calls), 20000};
+    each_seed("endpoint", race, &todo);
 }
 
 int main(void)
@@ -461,5 +418,6 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_bodies),
                                        cmocka_unit_test(test_texts),
                                        cmocka_unit_test(test_endpoints)};
-    return cmocka_run_group_tests_name("race", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("race", tests, start_changing,
+                                       stop_changing);
 }

@@ -10,10 +10,10 @@
 #include "guard.h"
 #include "options.h"
 #include "rows.h"
+#include "seeds.h"
 #include "straight_write.h"
 #include "twin.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -879,8 +879,9 @@ static void test_a_list_begins_with_its_bracket(void **state)
 /* ---- Seeds -----------------------------------------------------------------
  */
 
-static void judge_seed(ucr_str body)
+static void judge_seed(ucr_str body, const void *context)
 {
+    (void)context;
     static const int statuses[] = {400, 403, 404, 500};
     for (unsigned p = 0; p < PROFILES; p++) {
         judge_request(body, profiles[p]);
@@ -891,37 +892,15 @@ static void judge_seed(ucr_str body)
     judge_error(502, body, &interop);
 }
 
-static void judge_folder(const char *folder)
-{
-    char path[2048];
-    size_t count = 0;
-    const struct dirent *found;
-    DIR *dir = opendir(folder);
-    assert_non_null(dir);
-    while ((found = readdir(dir)) != NULL) {
-        if (found->d_name[0] != '.') {
-            snprintf(path, sizeof(path), "%s/%s", folder, found->d_name);
-            ucr_str body = block_file(path);
-            judge_seed(body);
-            block_free(body);
-            count++;
-        }
-    }
-    closedir(dir);
-    assert_true(count > 0);
-}
-
 static void test_every_seed(void **state)
 {
     (void)state;
     static const char *const folders[] = {"request/ok",  "request/bad",
                                           "response/ok", "response/bad",
                                           "json/accept", "json/refuse"};
-    char path[1024];
     read_straight = 0;
     for (size_t i = 0; i < COUNT_OF(folders); i++) {
-        snprintf(path, sizeof(path), "%s/%s", UCR_CORPUS_DIR, folders[i]);
-        judge_folder(path);
+        each_seed(folders[i], judge_seed, NULL);
     }
     assert_true(read_straight > 0);
 }
