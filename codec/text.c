@@ -57,6 +57,12 @@ static piece read_escape(const char *at, const char *end)
     return meaning != 0 ? (piece){2, ucr_byte(&meaning)} : unreadable;
 }
 
+/* What a later byte of a sequence adds to its code point. */
+static inline uint32_t later_bits(char c)
+{
+    return (uint32_t)c & 0x3F;
+}
+
 /* The next piece of what is left of a text. */
 static inline piece read_piece(const ucr_text *text)
 {
@@ -67,6 +73,16 @@ static inline piece read_piece(const ucr_text *text)
     }
     if (UCR_FAST && ucr_byte(at) < 0x80) {
         return (piece){1, ucr_byte(at)};
+    }
+    if (UCR_FAST && (ucr_byte(at) < 0xC2 || ucr_byte(at) > 0xF4)) {
+        return unreadable;
+    }
+    if (ucr_utf8_short(at, end) == 2) {
+        return (piece){2, (ucr_byte(at) & 0x1Fu) << 6 | later_bits(at[1])};
+    }
+    if (UCR_FAST && ucr_utf8_is_three(at, end)) {
+        return (piece){3, (ucr_byte(at) & 0xFu) << 12 | later_bits(at[1]) << 6 |
+                              later_bits(at[2])};
     }
     int length = ucr_utf8_length(at, end);
     if (length <= 0) {
@@ -344,10 +360,32 @@ static bool is_unsafe(uint32_t c)
                             (c >= 0x2028 && c <= 0x202E) || c >= 0x2066));
 }
 
-/* As `\u{10ffff}`, which is the longest; gives its length. */
-static size_t write_named(ucr_write *out, uint32_t code_point)
+static const char hex[] = "0123456789abcdef";
+
+/* As `\u{7f}`, where it is less than 0x100 and that much fits. */
+static inline size_t write_named_byte(ucr_write *out, uint32_t code_point)
 {
-    static const char hex[] = "0123456789abcdef";
+    char *to = out->buf + out->used;
+    size_t len = 3;
+    memcpy(to, "\\u{", len);
+    if (code_point > 0xF) {
+        to[len] = hex[code_point >> 4];
+        len++;
+    }
+    to[len] = hex[code_point & 0xF];
+    to[len + 1] = '}';
+    len += 2;
+    out->used += len;
+    out->len += len;
+    return len;
+}
+
+/* As `\u{10ffff}`, which is the longest; gives its length. */
+UCR_APART static size_t write_named(ucr_write *out, uint32_t code_point)
+{
+    if (UCR_FAST && code_point < 0x100 && ucr_write_fits(out, 6)) {
+        return write_named_byte(out, code_point);
+    }
     char longest[10];
     size_t len = 4;
     uint32_t rest = code_point;
