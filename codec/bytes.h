@@ -195,15 +195,9 @@ static inline bool ucr_is_foreign(const char *at, const char *end)
  */
 static inline bool ucr_utf8_is_three(const char *at, const char *end)
 {
-#if defined(__OPTIMIZE_SIZE__)
-    (void)at;
-    (void)end;
-    return false;
-#else
-    return end - at >= 3 && (ucr_byte(at) & 0xF0) == 0xE0 &&
+    return UCR_FAST && end - at >= 3 && (ucr_byte(at) & 0xF0) == 0xE0 &&
            ucr_byte(at) != 0xE0 && ucr_byte(at) != 0xED &&
            ucr_is_later(at[1]) && ucr_is_later(at[2]);
-#endif
 }
 
 /** The length of a sequence that most are like, of two bytes or of such three;

@@ -80,7 +80,7 @@ static inline piece read_piece(const ucr_text *text)
     if (ucr_utf8_short(at, end) == 2) {
         return (piece){2, (ucr_byte(at) & 0x1Fu) << 6 | later_bits(at[1])};
     }
-    if (UCR_FAST && ucr_utf8_is_three(at, end)) {
+    if (ucr_utf8_is_three(at, end)) {
         return (piece){3, (ucr_byte(at) & 0xFu) << 12 | later_bits(at[1]) << 6 |
                               later_bits(at[2])};
     }
