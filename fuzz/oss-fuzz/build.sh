@@ -11,8 +11,11 @@ build=$WORK/libucr
 read -ra flags <<<"$CFLAGS"
 yajl=$("$CC" "${flags[@]}" -print-file-name=libyajl_s.a)
 bridge=ON
-if [ "$SANITIZER" = memory ] || [ ! -e "$yajl" ]; then
+if [ "$SANITIZER" = memory ]; then
     bridge=OFF
+elif [ ! -e "$yajl" ]; then
+    echo "build.sh: no libyajl_s.a" >&2
+    exit 1
 fi
 
 # Asserts live, and of flags those of the service alone.
