@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A message in its most frequent form into its views, in one pass that looks
- * for what it expects and for nothing else. Included twice, with narrow
- * vectors and with wide ones.
+ * for what it expects and for nothing else. Compiled with narrow vectors and
+ * with wide ones, for readers and, in straight_put.h, for writers.
  *
  * Knows the documented members in their order, and the order in which gateways
  * write. Knows no fault: whatever is not as expected, an escaped name, a member

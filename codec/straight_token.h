@@ -2,7 +2,7 @@
 /*
  * What messages are read by straight through: white space, names, strings and
  * values, each where it is expected, with a cursor that a message's reader
- * keeps. Included twice with straight_read.h, and by straight_put.h.
+ * keeps.
  *
  * Knows no member and no fault: what is not as expected is left where it is.
  * Invariant: the cursor is moved only past bytes that are right under the

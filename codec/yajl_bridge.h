@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the two files of the yajl bridge share. */
+/* What the files of the yajl bridge share. */
 #ifndef UCR_YAJL_BRIDGE_H
 #define UCR_YAJL_BRIDGE_H
 

@@ -12,10 +12,10 @@
  *     sweep utf8                    sequences at the edges of UTF-8
  *     sweep documents LENGTH        documents of meaningful bytes
  *     sweep edits STATUS LENGTH FOLDER
- *                                   one byte changed, inserted, left out: any
- *                                   byte in seeds up to that many bytes, those
- *                                   that mean something in longer ones; status
- *                                   0: of requests
+ *                                   one byte left out, one that means something
+ *                                   put in, one changed: into any byte in seeds
+ *                                   up to that many bytes, in longer ones into
+ *                                   one of some; status 0: of requests
  *     sweep members STATUS          names of errors, chosen in every way
  *     sweep statuses FOLDER         the seeds with every status there is
  *     sweep depths                  one bracket unlike the others, at any depth
@@ -389,7 +389,10 @@ static void check_reasons(const char *folder)
 static size_t number(const char *text, size_t most)
 {
     const unsigned long value = strtoul(text, NULL, 10);
-    ucr_claim(value > 0 && value <= most, text, "a length is small");
+    if (value == 0 || value > most) {
+        (void)fprintf(stderr, "sweep: %s: not from 1 to %zu\n", text, most);
+        exit(EXIT_FAILURE);
+    }
     return value;
 }
 

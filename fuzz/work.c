@@ -44,9 +44,10 @@ void *counted_realloc(void *block, size_t size);
 /* As far as it looked. */
 void *counted_memchr(const void *bytes, int c, size_t size)
 {
-    const char *found = memchr(bytes, c, size);
-    work += found != NULL ? (size_t)(found - (const char *)bytes) : size;
-    return memchr(bytes, c, size);
+    void *found = memchr(bytes, c, size);
+    work +=
+        found != NULL ? (size_t)((char *)found - (const char *)bytes) : size;
+    return found;
 }
 
 int counted_memcmp(const void *a, const void *b, size_t size)

@@ -5,7 +5,7 @@
 # unit at -Os without vector code and in a release, the deepest stack below
 # each public function, and the size of each public struct. Fails where code
 # (.text) at -Os is more than TEXT bytes, a stack more than STACK there or more
-# than RELEASE-STACK in a release, or any figure at -Os more than README.md says.
+# than RELEASE-STACK in a release, or any figure more than README.md says.
 set -eu
 source=$1 folder=$2 gcc=$3 text=$4 stack=$5 release_stack=$6
 tests=$source/tests

@@ -113,7 +113,7 @@ typedef enum ucr_code {
     UCR_E_UTF8 = 8,      /**< Bytes in a string that are not UTF-8; at the
                             first byte of the bad sequence. */
     UCR_E_BOM = 9,       /**< A UTF-16 mark, in strict also UTF-8's; at 0. */
-    UCR_E_TRAILING = 10, /**< `{} x`: more than one value; the first byte. */
+    UCR_E_TRAILING = 10, /**< `{} x`: something after the value; there. */
     UCR_E_DEPTH = 11,    /**< One bracket deeper than max_depth; there. */
 
     /* Meaning. */
@@ -138,7 +138,8 @@ typedef enum ucr_code {
     UCR_E_PATH = 128,         /**< Not this operation's path, or no usable id;
                                  the first byte that is wrong. */
     UCR_E_TOKEN = 129,        /**< Empty, too long, or a byte outside
-                                 0x21..0x7E; that byte. */
+                                 0x21..0x7E; that byte, of one too
+                                 long the first too many. */
     UCR_E_CONTENT_TYPE = 130, /**< Not JSON in UTF-8; the first wrong byte. */
 
     /* The yajl bridge. */
