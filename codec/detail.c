@@ -40,16 +40,19 @@ UCR_APART static size_t unescape(char *buf, size_t cap, const char *from,
     return ucr_text_copy(buf, cap, (ucr_text){{from, len}, true});
 }
 
-/* An offset in a string, its quotes included, as one in the text that it
- * holds. */
-static size_t count_unescaped(const ucr_json *in, size_t offset)
+/* An offset in a value: in a string, its quotes included, as one in the text
+ * that it holds. */
+static size_t count_unescaped(const char *at, size_t offset)
 {
-    const char *quote = memchr(in->raw.ptr, '"', in->raw.len);
-    if (in->kind != UCR_JSON_STRING || quote == NULL) {
+    const char *end = at + offset;
+    while (at < end && ucr_byte(at) <= ' ') {
+        at++;
+    }
+    if (at == end || *at != '"') {
         return offset;
     }
-    const size_t first = (size_t)(quote + 1 - in->raw.ptr);
-    return offset > first ? unescape(NULL, 0, quote + 1, offset - first) : 0;
+    at++;
+    return unescape(NULL, 0, at, (size_t)(end - at));
 }
 
 /* The JSON that a string holds, which was checked: a body that changes
@@ -83,7 +86,7 @@ static ucr_code read(unwrapping *call, char *buf, size_t cap, size_t *len,
     }
     const ucr_code code = check(call, in->raw.ptr, in->raw.len);
     if (code != UCR_OK) {
-        call->offset = count_unescaped(in, call->offset);
+        call->offset = count_unescaped(in->raw.ptr, call->offset);
         return code;
     }
     return call->value.kind != in->kind  ? UCR_E_ARGUMENT

@@ -226,6 +226,17 @@ typedef struct unwrapped {
     size_t room; /* that it needs in a buffer */
 } unwrapped;
 
+/* The quote that a value begins with, or NULL. */
+static const char *opening_quote(ucr_str raw)
+{
+    const char *first = raw.ptr;
+    while (first < raw.ptr + raw.len && strchr(" \t\n\r", *first) != NULL &&
+           *first != '\0') {
+        first++;
+    }
+    return first < raw.ptr + raw.len && *first == '"' ? first : NULL;
+}
+
 /* The value's kind, and where it is a string what is in it. Lives until the
  * next call. */
 static void expect(unwrapped *to, ucr_json in, const ucr_options *options)
@@ -249,13 +260,11 @@ static void expect(unwrapped *to, ucr_json in, const ucr_options *options)
         const size_t len = ucr_plain_copy(plain, text);
         to->room = text.escaped ? len : 0;
         expect_scan(err, tree, (ucr_str){plain, len}, options);
-    } else if (err->code != UCR_OK && err->code != UCR_E_ARGUMENT &&
-               in.kind == UCR_JSON_STRING) {
-        const char *quote = memchr(in.raw.ptr, '"', in.raw.len);
+    } else if (err->code != UCR_OK && err->code != UCR_E_ARGUMENT) {
+        const char *quote = opening_quote(in.raw);
         if (quote != NULL) {
             const size_t from = (size_t)(quote + 1 - in.raw.ptr);
-            err->offset = unescaped(in.raw, from,
-                                    err->offset > from ? err->offset : from);
+            err->offset = unescaped(in.raw, from, err->offset);
         }
     }
     if (err->code == UCR_OK) {
@@ -316,12 +325,7 @@ static void try_kind(ucr_json in, const ucr_options *options, uint64_t draw)
 /* As each kind; of those that it cannot be an engine sees one. */
 static void try_kinds(ucr_str raw, const ucr_options *options, uint64_t draw)
 {
-    const char *first = raw.ptr;
-    while (first < raw.ptr + raw.len && strchr(" \t\n\r", *first) != NULL &&
-           *first != '\0') {
-        first++;
-    }
-    const bool quoted = first < raw.ptr + raw.len && *first == '"';
+    const bool quoted = opening_quote(raw) != NULL;
     const int drawn = (int)ucr_inputs_draw(&draw, 6) + UCR_JSON_OBJECT;
     for (int kind = UCR_JSON_OBJECT; kind <= UCR_JSON_NULL; kind++) {
         const ucr_json in = {raw, (ucr_json_kind)kind};

@@ -233,6 +233,12 @@ static void test_unwrap_checks_what_it_passes_through(void **state)
         {UCR_STR("nul1"), UCR_JSON_NULL, UCR_E_SYNTAX, 3},
         {UCR_STR("{} {}"), UCR_JSON_OBJECT, UCR_E_TRAILING, 3},
         {UCR_STR("1.2.3"), UCR_JSON_NUMBER, UCR_E_TRAILING, 3},
+        /* What is said to be a string is none, and the other way round. */
+        {UCR_STR("[1,\"a\"]x"), UCR_JSON_STRING, UCR_E_TRAILING, 7},
+        {UCR_STR("\x01\"a\""), UCR_JSON_STRING, UCR_E_SYNTAX, 0},
+        {UCR_STR("\xEF\xBB\xBF\"a\""), UCR_JSON_STRING, UCR_E_SYNTAX, 0},
+        {UCR_STR(" "), UCR_JSON_STRING, UCR_E_EMPTY, 1},
+        {UCR_STR(" \"\\n\\n\xFF\""), UCR_JSON_OBJECT, UCR_E_UTF8, 2},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         expect_refused(cases[i].raw, cases[i].kind, cases[i].code,
