@@ -18,7 +18,7 @@
 
 typedef struct pen {
     char *at;
-    const char *end;
+    uintptr_t end; /* of the room: `cap` may say more than there is */
     const ucr_options *options;
 } pen;
 
@@ -26,7 +26,7 @@ typedef struct pen {
 static pen start_writing(char *buf, size_t cap, const ucr_options *options)
 {
     const size_t most = cap < options->max_body ? cap : options->max_body;
-    return (pen){buf, buf + most, options};
+    return (pen){buf, (uintptr_t)buf + most, options};
 }
 
 /* ---- Bytes -----------------------------------------------------------------
@@ -34,7 +34,7 @@ static pen start_writing(char *buf, size_t cap, const ucr_options *options)
 
 INLINE bool has_room(const pen *p, size_t len)
 {
-    return (size_t)(p->end - p->at) >= len;
+    return p->end - (uintptr_t)p->at >= len;
 }
 
 INLINE bool put(pen *p, const char *bytes, size_t len)
@@ -97,7 +97,7 @@ INLINE bool copy_plain(char *to, const char *at, size_t len)
 typedef struct copier {
     const char *at, *stop;
     char *to;
-    const char *end;
+    uintptr_t end;
     bool ascii;
 } copier;
 
@@ -136,7 +136,7 @@ INLINE bool copy_escaped(copier *c)
 {
     size_t count;
     const size_t size =
-        escape_run(c->to, (size_t)(c->end - c->to), c->at, c->stop, &count);
+        escape_run(c->to, c->end - (uintptr_t)c->to, c->at, c->stop, &count);
     if (size == 0) {
         return false;
     }
@@ -212,7 +212,7 @@ INLINE bool is_utf8(ucr_str text)
 
 /* Writes plain text, its end at or before `end`: gives where that is, or NULL.
  * There is room for all that is not escaped. */
-INLINE char *copy_text(char *to, const char *end, ucr_str text)
+INLINE char *copy_text(char *to, uintptr_t end, ucr_str text)
 {
     copier c = {text.ptr, text.ptr + text.len, to, end, true};
     while (left_of(&c) >= UCR_VECTOR) {
@@ -244,7 +244,7 @@ INLINE char *copy_checked(char *to, ucr_text text, bool strict)
 }
 
 /* A text and its closing quote. */
-NOT_INLINE char *rest_to(char *to, const char *end, const ucr_text *text,
+NOT_INLINE char *rest_to(char *to, uintptr_t end, const ucr_text *text,
                          bool strict)
 {
     to = text->escaped ? copy_checked(to, *text, strict)
@@ -257,11 +257,11 @@ NOT_INLINE char *rest_to(char *to, const char *end, const ucr_text *text,
 }
 
 /* A text in its quotes. What is short is most often plain. */
-NOT_INLINE char *text_to(char *to, const char *end, const ucr_text *text,
+NOT_INLINE char *text_to(char *to, uintptr_t end, const ucr_text *text,
                          bool strict)
 {
     const ucr_str raw = text->raw;
-    const size_t room = (size_t)(end - to);
+    const size_t room = end - (uintptr_t)to;
     if (raw.ptr == NULL || room < 2 || room - 2 < raw.len) {
         return NULL;
     }

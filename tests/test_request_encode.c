@@ -598,15 +598,18 @@ static void test_capacities_near_the_largest_are_taken(void **state)
 {
     (void)state;
     static const size_t caps[] = {SIZE_MAX / 2 + 1, SIZE_MAX - 1, SIZE_MAX};
+    static const ucr_options any_body = {.max_body = SIZE_MAX};
     const ucr_request in = stop_with((ucr_str)UCR_STR("{}"), UCR_JSON_OBJECT);
-    for (size_t i = 0; i < COUNT_OF(caps); i++) {
+    for (size_t i = 0; i < 2 * COUNT_OF(caps); i++) {
+        const size_t cap = caps[i / 2];
+        const ucr_options *options = i % 2 == 0 ? NULL : &any_body;
         char buf[128];
         size_t len;
         ucr_parts parts;
+        assert_int_equal(ucr_encode_request(buf, cap, &len, &in, options, NULL),
+                         UCR_OK);
         assert_int_equal(
-            ucr_encode_request(buf, caps[i], &len, &in, NULL, NULL), UCR_OK);
-        assert_int_equal(
-            ucr_encode_request_parts(&parts, buf, caps[i], &in, NULL, NULL),
+            ucr_encode_request_parts(&parts, buf, cap, &in, options, NULL),
             UCR_OK);
         assert_int_equal(parts.total, len);
     }
