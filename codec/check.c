@@ -33,6 +33,7 @@ void ucr_check_at_element(ucr_check *check, const char *list, size_t index,
 
 void ucr_check_at(ucr_check *check, const char *name)
 {
+    check->from = NULL;
     ucr_check_at_element(check, NULL, 0, name);
 }
 
@@ -82,6 +83,9 @@ bool ucr_check_text(ucr_check *check, const ucr_text *text, size_t max_points)
     if (code == UCR_OK && strict && (!UCR_FAST || text->raw.len > max_points)) {
         offset = ucr_text_prefix(text, max_points);
         code = offset < text->raw.len ? UCR_E_LENGTH : UCR_OK;
+    }
+    if (check->from != NULL) {
+        offset += (size_t)(text->raw.ptr - check->from);
     }
     ucr_check_fault(check, code, offset);
     return ucr_check_is_right(check);

@@ -13,12 +13,14 @@
 
 typedef struct ucr_check {
     ucr_options options; /**< resolved ones */
-    bool argument;       /**< the call cannot be right */
-    bool scanner;    /**< something is not JSON text, or more of it than a body
-                        holds */
-    ucr_fault fault; /**< the first one of the highest rank */
-    ucr_fault at;    /**< what is looked at; the last fault there */
-    ucr_write out;   /**< what is written */
+    const char *from; /**< where the value begins that a text stands in; NULL:
+                         the text is the value */
+    bool argument;    /**< the call cannot be right */
+    bool scanner;     /**< something is not JSON text, or more of it than a body
+                         holds */
+    ucr_fault fault;  /**< the first one of the highest rank */
+    ucr_fault at;     /**< what is looked at; the last fault there */
+    ucr_write out;    /**< what is written */
 } ucr_check;
 
 /** Whether the profile is strict. */

@@ -113,9 +113,8 @@ static size_t check_raw(ucr_check *check, const ucr_member *list)
 
 size_t ucr_list_check(ucr_check *check, const ucr_member *list)
 {
-    return list->items != NULL     ? check_items(check, list)
-           : list->raw.ptr != NULL ? check_raw(check, list)
-                                   : 0;
+    return list->items != NULL ? check_items(check, list)
+                               : check_raw(check, list);
 }
 
 /* A raw list of texts that was checked, up to its closing bracket and without
@@ -179,6 +178,7 @@ static void encode_elements(ucr_check *check, const ucr_member *list,
 {
     ucr_detail element;
     ucr_iter iter = ucr_list_walk(&list->raw, list->items, count);
+    check->from = iter.at;
     /* No other fault outranks an argument that cannot be right. */
     while (!check->argument && next_element(&iter, &element, list->field)) {
         ucr_check_at_element(check, list->name->plain, iter.index - 1, NULL);
@@ -188,9 +188,6 @@ static void encode_elements(ucr_check *check, const ucr_member *list,
 
 void ucr_list_encode(ucr_check *check, const ucr_member *list, size_t count)
 {
-    if (!ucr_member_is_given(list)) {
-        return;
-    }
     ucr_write_name(&check->out, ',', list->name->quoted);
     if (!UCR_FAST || list->items != NULL || list->field == UCR_F_DETAILS) {
         ucr_write_byte(&check->out, '[');

@@ -28,12 +28,12 @@ static inline bool ucr_member_is_given(const ucr_member *member)
 void ucr_list_encode_text(ucr_check *check, char before, unsigned field,
                           const ucr_text *text);
 
-/** Checks a list but for its elements: so many of these are still to be
- * checked, unless an argument is wrong. An absent list is fine. */
+/** Checks a list that is given, but for its elements: so many of these are
+ * still to be checked, unless an argument is wrong. */
 size_t ucr_list_check(ucr_check *check, const ucr_member *list);
 
-/** Checks the first `count` elements, and writes the list, unless it is absent,
- * as far as nothing is wrong. */
+/** Checks the first `count` elements of a list that is given, and writes it as
+ * far as nothing is wrong. */
 void ucr_list_encode(ucr_check *check, const ucr_member *list, size_t count);
 
 #endif

@@ -265,12 +265,12 @@ static void encode_members(ucr_check *check, const ucr_response *in)
     for (unsigned field = 0; field < MEMBERS; field++) {
         const ucr_member member = member_of(in, field);
         ucr_check_at(check, member.name->plain);
-        if (member.text == NULL) {
-            const size_t count = ucr_list_check(check, &member);
-            ucr_list_encode(check, &member, count);
-        } else {
+        if (member.text != NULL) {
             ucr_list_encode_text(check, field == 0 ? '{' : ',', field,
                                  member.text);
+        } else if (ucr_member_is_given(&member)) {
+            const size_t count = ucr_list_check(check, &member);
+            ucr_list_encode(check, &member, count);
         }
     }
 }

@@ -213,8 +213,8 @@ static void judge_length(ucr_expecting *to, const ucr_error *at, ucr_text text,
     }
     for (size_t points = 0; from < end; points++) {
         if (points == most) {
-            ucr_expecting_fault(to, at, UCR_E_LENGTH,
-                                (size_t)(from - text.raw.ptr));
+            const char *given = to->from != NULL ? to->from : text.raw.ptr;
+            ucr_expecting_fault(to, at, UCR_E_LENGTH, (size_t)(from - given));
             return;
         }
         ucr_plain_next(&from, end, text.escaped, &broken);
@@ -263,7 +263,9 @@ ucr_expecting ucr_expecting_begin(ucr_expected *out, const ucr_options *options)
     out->len = 0;
     out->count = 0;
     out->argument = false;
-    return (ucr_expecting){out, options, options->profile == UCR_STRICT, false};
+    return (ucr_expecting){.out = out,
+                           .options = options,
+                           .strict = options->profile == UCR_STRICT};
 }
 
 void ucr_expecting_finish(ucr_expecting *to)

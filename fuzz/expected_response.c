@@ -224,9 +224,11 @@ static void write_raw_details(ucr_expecting *to, const ucr_details *list)
     }
     to->refused = to->out->count > before;
     ucr_tree_read(&kept, list->raw, to->strict, 512);
+    to->from = list->raw.ptr;
     for (at = kept.nodes[1].first; at != 0; at = kept.nodes[at].next) {
         write_detail(to, kept.nodes[at].index, ucr_model_element(&kept, at));
     }
+    to->from = NULL;
     to->refused = false;
 }
 

@@ -12,6 +12,8 @@ typedef struct ucr_expecting {
     bool strict;
     bool refused; /**< decode would refuse the value that is looked at: nobody
                      asks whether it fits the rest */
+    const char *from; /**< where the given value begins that texts stand in;
+                         NULL: each is given by itself */
 } ucr_expecting;
 
 /** Of a message, before its first member and after its last. */

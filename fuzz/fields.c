@@ -239,6 +239,20 @@ static ucr_json json_of(ucr_fields *fields)
 /* ---- Lists -----------------------------------------------------------------
  */
 
+/* A list as it stands in a body, with a text that is about as long as it may
+ * be. */
+static ucr_str long_list(ucr_fields *fields)
+{
+    static const ucr_str head = UCR_STR("[{\"error_code\":\"");
+    static const ucr_str tail = UCR_STR("\",\"error_msg\":\"\"}]");
+    const ucr_str text = repeated(fields);
+    char *block = block_of(fields, head.len + text.len + tail.len);
+    memcpy(block, head.ptr, head.len);
+    memcpy(block + head.len, text.ptr, text.len);
+    memcpy(block + head.len + text.len, tail.ptr, tail.len);
+    return (ucr_str){block, head.len + text.len + tail.len};
+}
+
 /* A list as it stands in a body, and how many elements it has; a literal one
  * is said to have any number. */
 static ucr_str raw_list(ucr_fields *fields, size_t *count, bool objects)
@@ -270,6 +284,10 @@ static ucr_str raw_list(ucr_fields *fields, size_t *count, bool objects)
     if (form % 4 == 0) {
         *count = form / 4 % 4;
         return literal(fields);
+    }
+    if (form >= 254 && objects) {
+        *count = 1;
+        return long_list(fields);
     }
     const size_t which = form / 4 % 8 + (objects ? 8 : 0);
     *count = samples[which].count + (form >= 240);

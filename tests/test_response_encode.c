@@ -8,6 +8,7 @@
 #include "rows.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -506,6 +507,48 @@ static void test_encode_looks_at_elements_after_another_fault(void **state)
     block_free(raw);
 }
 
+/* In the value that is given, which is the list. */
+static void test_a_length_in_a_raw_list_counts_from_its_bracket(void **state)
+{
+    (void)state;
+    char raw[2 * UCR_MAX_ERROR_MSG];
+    char msg[UCR_MAX_ERROR_MSG + 2] = "";
+    ucr_response in = plain_error(403);
+    memset(msg, 'm', UCR_MAX_ERROR_MSG + 1);
+    const int before =
+        snprintf(raw, sizeof(raw),
+                 "[{\"error_code\":\"\",\"error_msg\":\"\"},{\"error_msg\":\"");
+    const int len = snprintf(raw + before, sizeof(raw) - (size_t)before,
+                             "%s\",\"error_code\":\"1\"}]", msg);
+    const ucr_str list = block(raw, (size_t)before + (size_t)len);
+    in.details = (ucr_details){.raw = list, .count = 2};
+    expect_fits(&in, &interop);
+    refuses_to_encode(&in, &strict, UCR_E_LENGTH,
+                      (size_t)before + UCR_MAX_ERROR_MSG,
+                      "/details/1/error_msg");
+    /* What comes after a list is a value of its own. */
+    in.request_id = (ucr_text)UCR_TEXT("ab\xFF");
+    refuses_to_encode(&in, &interop, UCR_E_UTF8, 2, "/request_id");
+    block_free(list);
+}
+
+static void test_capacities_near_the_largest_are_taken(void **state)
+{
+    (void)state;
+    static const size_t caps[] = {SIZE_MAX / 2 + 1, SIZE_MAX - 1, SIZE_MAX};
+    static const ucr_options any_body = {.max_body = SIZE_MAX};
+    ucr_response in = plain_error(403);
+    in.details = (ucr_details){.items = details, .count = 2};
+    for (size_t i = 0; i < COUNT_OF(caps); i++) {
+        char buf[256];
+        size_t len;
+        assert_int_equal(
+            ucr_encode_response(buf, caps[i], &len, &in, &any_body, NULL),
+            UCR_OK);
+        assert_in_range(len, 100, sizeof(buf));
+    }
+}
+
 static void test_encode_checks_lists_of_error_param(void **state)
 {
     (void)state;
@@ -783,6 +826,8 @@ int main(void)
         cmocka_unit_test(test_encode_looks_at_elements_after_another_fault),
         cmocka_unit_test(test_encode_checks_lists_of_error_param),
         cmocka_unit_test(test_encode_checks_lists_of_details),
+        cmocka_unit_test(test_a_length_in_a_raw_list_counts_from_its_bracket),
+        cmocka_unit_test(test_capacities_near_the_largest_are_taken),
         cmocka_unit_test(test_encode_writes_raw_lists_compactly),
         cmocka_unit_test(test_encode_counts_items),
         cmocka_unit_test(test_encode_holds_max_depth),
