@@ -437,6 +437,9 @@ static void test_read_path_points_at_the_first_of_several_faults(void **state)
     expect_no_target((ucr_str)UCR_STR(PREFIX "a" SUFFIX "/ "), 28);
     expect_no_target((ucr_str)UCR_STR(PREFIX "a\x01%zz" SUFFIX), 13);
     expect_no_target((ucr_str)UCR_STR(PREFIX "%zz" SUFFIX "?\x01"), 12);
+    expect_no_target((ucr_str)UCR_STR(PREFIX "%7B%zz" SUFFIX), 15);
+    expect_no_target((ucr_str)UCR_STR(PREFIX "%7B" SUFFIX "?a b"), 12);
+    expect_no_target((ucr_str)UCR_STR(PREFIX "{a" SUFFIX "\x80"), 12);
     expect_no_target((ucr_str)UCR_STR(PREFIX "../command_resulT"), 12);
 }
 
@@ -843,6 +846,10 @@ static void test_token_holds_the_documented_length(void **state)
     expect_taken(ucr_check_token, (ucr_str){token, UCR_MAX_TOKEN});
     expect_not_taken(ucr_check_token, (ucr_str){token, UCR_MAX_TOKEN + 1},
                      UCR_E_TOKEN, UCR_MAX_TOKEN);
+    token[0] = ' ';
+    expect_not_taken(ucr_check_token, (ucr_str){token, UCR_MAX_TOKEN + 1},
+                     UCR_E_TOKEN, UCR_MAX_TOKEN);
+    token[0] = 'a';
     token[UCR_MAX_TOKEN - 1] = ' ';
     expect_not_taken(ucr_check_token, (ucr_str){token, UCR_MAX_TOKEN},
                      UCR_E_TOKEN, UCR_MAX_TOKEN - 1);

@@ -138,8 +138,7 @@ typedef enum ucr_code {
     UCR_E_PATH = 128,         /**< Not this operation's path, or no usable id;
                                  the first byte that is wrong. */
     UCR_E_TOKEN = 129,        /**< Empty, too long, or a byte outside
-                                 0x21..0x7E; that byte, of one too
-                                 long the first too many. */
+                                 0x21..0x7E; that byte. */
     UCR_E_CONTENT_TYPE = 130, /**< Not JSON in UTF-8; the first wrong byte. */
 
     /* The yajl bridge. */
@@ -291,7 +290,8 @@ UCR_API ucr_code ucr_decode_request(ucr_request *out, ucr_str body,
  *
  * `*len` becomes the body's size. What decoding under the same options would
  * refuse is refused here with the same code, the path naming the member and
- * the offset counting inside the value given for it. Also:
+ * the offset counting inside the value given for it; but the size of it all,
+ * which is known last, is judged last. Also:
  *
  * UCR_E_ARGUMENT  command or result NONE or no enumerator; UCR_COMMAND_OTHER
  *                 with no name or with one of the six; a detail whose kind is
@@ -386,7 +386,9 @@ UCR_API ucr_code ucr_decode_response(ucr_response *out, int status,
  *
  * `*len` becomes the body's size. What decoding under the same options would
  * refuse is refused here with the same code, the path naming the member and
- * the offset counting inside the value given for it. Also:
+ * the offset counting inside the value given for it, a raw list as a whole;
+ * but items after max_items are not looked at, and the size of it all, which is
+ * known last, is judged last. Also:
  *
  * UCR_E_ARGUMENT  an error, or an element of details, without both texts;
  *                 error members with a success status; in strict request_id,
@@ -492,15 +494,17 @@ UCR_API ucr_code ucr_write_path(char *buf, size_t cap, size_t *len,
  * UCR_E_PATH   not this operation's path; a byte outside 0x21..0x7E; a
  *              fragment; a bad triplet; an id that after decoding is empty,
  *              too long, `.` or `..`, or holds `/`, `{`, `}`, a control
- *              character or invalid UTF-8; offsets as above, what is wrong
- *              before decoding first
+ *              character or invalid UTF-8; offsets as above; of an id what
+ *              cannot be decoded or is too much comes before what it holds,
+ *              and what follows it last
  * UCR_E_SPACE  `cap` is less than `*len`
  */
 UCR_API ucr_code ucr_read_path(char *id, size_t cap, size_t *len,
                                ucr_str target, const ucr_options *options,
                                ucr_error *err);
 
-/** Checks a token: 1..16384 bytes in 0x21..0x7E, else UCR_E_TOKEN. */
+/** Checks a token: 1..16384 bytes in 0x21..0x7E, else UCR_E_TOKEN: of one too
+ * long at the first byte too many, whatever those before it are. */
 UCR_API ucr_code ucr_check_token(ucr_str token, ucr_error *err);
 
 /** Checks a Content-Type: `application/json`, at most with charset utf-8, else
