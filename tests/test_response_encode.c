@@ -545,7 +545,7 @@ static void test_capacities_near_the_largest_are_taken(void **state)
         assert_int_equal(
             ucr_encode_response(buf, caps[i], &len, &in, &any_body, NULL),
             UCR_OK);
-        assert_in_range(len, 100, sizeof(buf));
+        assert_true(len > 100 && len < sizeof(buf));
     }
 }
 
