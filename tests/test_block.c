@@ -12,7 +12,6 @@
 #include "seeds.h"
 #include "support.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define BLOCK ((size_t)64)

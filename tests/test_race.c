@@ -245,29 +245,30 @@ static void encode_response(ucr_str body)
 
 typedef size_t write_text(char *buf, size_t cap, ucr_text text);
 
-static void write_with(write_text *write, ucr_str body)
+/* With room for all of it, `more` bytes included, or for any part. */
+static void write_with(write_text *write, size_t more, ucr_str body)
 {
     const ucr_text text = text_drawn(body);
-    char *buf = buffer(write(NULL, 0, text));
+    char *buf = buffer(write(NULL, 0, text) + more);
     (void)write(buf, cap, text);
     assert_buffer();
 }
 
 static void copy(ucr_str body)
 {
-    write_with(ucr_text_copy, body);
+    write_with(ucr_text_copy, 0, body);
 }
 
 static void copyz(ucr_str body)
 {
     const char *buf = around + CANARIES;
-    write_with(ucr_text_copyz, body);
+    write_with(ucr_text_copyz, 1, body);
     assert_true(cap == 0 || memchr(buf, '\0', cap) != NULL);
 }
 
 static void show(ucr_str body)
 {
-    write_with(ucr_text_show, body);
+    write_with(ucr_text_show, 0, body);
 }
 
 static void equal(ucr_str body)
