@@ -178,6 +178,7 @@ static void encode_elements(ucr_check *check, const ucr_member *list,
 {
     ucr_detail element;
     ucr_iter iter = ucr_list_walk(&list->raw, list->items, count);
+    /* The texts of a raw list stand in it; items are given one by one. */
     check->from = iter.at;
     /* No other fault outranks an argument that cannot be right. */
     while (!check->argument && next_element(&iter, &element, list->field)) {
