@@ -45,6 +45,20 @@ static inline unsigned char ucr_byte(const char *at)
     return (unsigned char)*at;
 }
 
+/** The number of the lowest bit of some that are not all zero. */
+static inline unsigned ucr_lowest_bit(uint64_t bits)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(bits);
+#else
+    unsigned number = 0;
+    while ((bits >> number & 1) == 0) {
+        number++;
+    }
+    return number;
+#endif
+}
+
 /** RFC 8259, section 2: ws. */
 static inline bool ucr_is_space(char c)
 {

@@ -135,12 +135,10 @@ static void take_pair_or_halves(ucr_text *code, ucr_text *message,
     const char *end = scan->at;
     const unsigned pair = ucr_names_pair(in->there);
     unsigned left = pair != 0 ? pair : in->there;
-    for (unsigned field = 0; left != 0; field++, left >>= 1) {
-        if ((left & 1) != 0) {
-            take_text(ucr_names_is_text(field, UCR_JSON_NUMBER) ? code
-                                                                : message,
-                      scan, in->at[place_of(field)]);
-        }
+    for (; left != 0; left &= left - 1) {
+        const unsigned field = ucr_lowest_bit(left);
+        take_text(ucr_names_is_code(field) ? code : message, scan,
+                  in->at[place_of(field)]);
     }
     scan->at = end;
 }

@@ -61,11 +61,9 @@ const ucr_names *ucr_names_strict(int status)
 
 bool ucr_names_is_text(unsigned field, ucr_json_kind kind)
 {
-    const unsigned codes = 1u << UCR_F_ERROR_CODE | 1u << UCR_F_ERRORCODE |
-                           1u << UCR_F_CODE | 1u << UCR_F_ERRCODE;
     return kind == UCR_JSON_STRING
                ? !ucr_names_is_list(field)
-               : kind == UCR_JSON_NUMBER && (codes >> field & 1) != 0;
+               : kind == UCR_JSON_NUMBER && ucr_names_is_code(field);
 }
 
 const unsigned short ucr_names_places[UCR_F_TITLE + 1] = {

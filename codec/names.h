@@ -73,6 +73,14 @@ static inline bool ucr_names_is_list(unsigned field)
     return field == UCR_F_ERROR_PARAM || field == UCR_F_DETAILS;
 }
 
+/** Where a code is expected. */
+static inline bool ucr_names_is_code(unsigned field)
+{
+    const unsigned codes = 1u << UCR_F_ERROR_CODE | 1u << UCR_F_ERRORCODE |
+                           1u << UCR_F_CODE | 1u << UCR_F_ERRCODE;
+    return (codes >> field & 1) != 0;
+}
+
 /** Whether a value is a text of this field: a string where no list belongs, or
  * a number where a code is expected. */
 bool ucr_names_is_text(unsigned field, ucr_json_kind kind);

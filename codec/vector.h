@@ -333,15 +333,7 @@ ucr_vector_escaped_by(const ucr_vector_constants *constant, const char *at)
 /* How many bytes stand before the first one of a mask that is not zero. */
 static inline size_t ucr_vector_first(ucr_vector_mask mask)
 {
-#if defined(__GNUC__)
-    return (size_t)__builtin_ctzll(mask) / UCR_VECTOR_BITS;
-#else
-    size_t bits = 0;
-    while ((mask >> bits & 1) == 0) {
-        bits++;
-    }
-    return bits / UCR_VECTOR_BITS;
-#endif
+    return ucr_lowest_bit(mask) / UCR_VECTOR_BITS;
 }
 
 /* The bytes from the cursor on, of the last vector that ends with `end`. */
