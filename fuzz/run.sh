@@ -6,32 +6,21 @@
 # runs a second, coverage, corpus size. A finding is kept in BUILD/findings and
 # makes this fail.
 set -eu
-source=$(cd "$(dirname "$0")" && pwd)
-build=$1
+# shellcheck source=fuzz/libfuzzer.sh
+. "$(dirname "$0")/libfuzzer.sh"
 shift
 time=${UCR_FUZZ_TIME:-60}
 mkdir -p "$build/findings" "$build/found"
-
-# option NAME KEY
-option() {
-    sed -n "s/^$2 = //p" "$source/$1.options"
-}
 
 fuzz() {
     name=$1
     log=$build/$name.log
     mkdir -p "$build/found/$name"
-    dictionary=$(option "$name" dict)
-    leaks=$(option "$name" detect_leaks)
     # Folders have no spaces, and each is a word.
     # shellcheck disable=SC2046
-    "$build/fuzz_$name" -max_total_time="$time" -print_final_stats=1 \
-        -max_len="$(option "$name" max_len)" \
-        -timeout="$(option "$name" timeout)" \
-        -entropic="$(option "$name" entropic)" -reload=0 \
-        -detect_leaks="${leaks:-1}" ${dictionary:+-dict="$source/$dictionary"} \
+    libfuzzer "$name" -max_total_time="$time" -print_final_stats=1 \
         -artifact_prefix="$build/findings/$name-" \
-        "$build/found/$name" $(sh "$source/seeds.sh" "$name") >"$log" 2>&1 || {
+        "$build/found/$name" $(sh "$fuzz/seeds.sh" "$name") >"$log" 2>&1 || {
         echo "$name: a finding, see $log"
         tail -n 40 "$log" | sed 's/^/    /'
         return 1
@@ -51,5 +40,5 @@ fuzz() {
 }
 
 # shellcheck source=fuzz/each.sh
-. "$source/each.sh"
+. "$fuzz/each.sh"
 fuzz_each "$@"
