@@ -6,9 +6,14 @@
 # one of them did.
 fuzz_each() {
     failed=0
+    jobs=${UCR_FUZZ_JOBS:-2}
+    if ! [ "$jobs" -ge 1 ]; then
+        echo "UCR_FUZZ_JOBS is $jobs, and has to be 1 at least" >&2
+        return 2
+    fi
     while [ $# -gt 0 ]; do
         running=
-        for _ in $(seq "${UCR_FUZZ_JOBS:-2}"); do
+        for _ in $(seq "$jobs"); do
             [ $# -gt 0 ] || break
             fuzz "$1" &
             running="$running $!"

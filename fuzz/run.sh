@@ -16,11 +16,12 @@ fuzz() {
     name=$1
     log=$build/$name.log
     mkdir -p "$build/found/$name"
+    seeds=$(sh "$fuzz/seeds.sh" "$name") || return
     # Folders have no spaces, and each is a word.
-    # shellcheck disable=SC2046
+    # shellcheck disable=SC2086
     libfuzzer "$name" -max_total_time="$time" -print_final_stats=1 \
         -artifact_prefix="$build/findings/$name-" \
-        "$build/found/$name" $(sh "$fuzz/seeds.sh" "$name") >"$log" 2>&1 || {
+        "$build/found/$name" $seeds >"$log" 2>&1 || {
         echo "$name: a finding, see $log"
         tail -n 40 "$log" | sed 's/^/    /'
         return 1
