@@ -2,8 +2,7 @@
 # ucr_emulated: the core once more, with its ways for AVX-512, whose instructions
 # are in C: they are taken on every processor that has AVX2.
 
-if(TARGET ucr_emulated OR NOT UCR_SIMD OR NOT CMAKE_SIZEOF_VOID_P EQUAL 8
-   OR NOT CMAKE_SYSTEM_PROCESSOR MATCHES "x86_64|AMD64")
+if(TARGET ucr_emulated OR NOT ucr_wide)
   return()
 endif()
 
