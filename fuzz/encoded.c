@@ -89,8 +89,9 @@ static bool is_default(const ucr_options *options)
            options->max_items == 0 && options->profile == UCR_INTEROP;
 }
 
-static void claim_rooms(const ucr_expected *expected, const message *in,
-                        uint64_t draw)
+/* The pass that counts, without any room. */
+static void claim_no_room(const ucr_expected *expected, const message *in,
+                          uint64_t *draw)
 {
     ucr_error err;
     size_t len;
@@ -98,17 +99,30 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
     claim_refusal(expected, &err, code);
     ucr_claim(len == (expected->count > 0 ? 0 : expected->len), "G5",
               "the size that is needed, without any room");
-    if (ucr_inputs_takes(&draw, 4)) {
+    if (ucr_inputs_takes(draw, 4)) {
         ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
                   "an error that is not asked for changes nothing");
     }
-    if (is_default(in->options) && ucr_inputs_takes(&draw, 4)) {
+    if (is_default(in->options) && ucr_inputs_takes(draw, 4)) {
         message without = *in;
         ucr_error other;
         without.options = NULL;
         ucr_claim(encode(NULL, 0, &len, &without, &other) == code &&
                       ucr_same_error(&other, &err),
                   "G7", "no options are options of zero");
+    }
+}
+
+static void claim_rooms(const ucr_expected *expected, const message *in,
+                        uint64_t draw)
+{
+    claim_no_room(expected, in, &draw);
+    if (expected->count > 0) {
+        /* What is wrong is found where there is room to write it, too. */
+        if (!ucr_inputs_takes(&draw, 4)) {
+            return;
+        }
+        claim_room(expected, in, WIDE);
     }
     if (expected->len > 0 && ucr_inputs_takes(&draw, 2)) {
         claim_room(expected, in, expected->len - 1);
@@ -118,10 +132,6 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
                    ucr_inputs_draw(&draw, (unsigned)expected->len));
     }
     claim_room(expected, in, expected->len);
-    if (expected->count > 0 && ucr_inputs_takes(&draw, 4)) {
-        /* What is wrong is found where there is room to write it, too. */
-        claim_room(expected, in, WIDE);
-    }
     if (ucr_inputs_all && expected->len <= MOST_FOR_EVERY) {
         claim_every_room(expected, in);
     }

@@ -19,8 +19,11 @@
 
 ucr_fields ucr_fields_from(const uint8_t *data, size_t size)
 {
-    return (ucr_fields){
+    ucr_fields fields = {
         .at = data, .end = data + size, .draw = ucr_inputs_hash(data, size)};
+    fields.guarded = ucr_inputs_draw(&fields.draw, 4);
+    fields.before = ucr_inputs_draw(&fields.draw, 2) != 0;
+    return fields;
 }
 
 void ucr_fields_free(ucr_fields *fields)
@@ -31,14 +34,18 @@ void ucr_fields_free(ucr_fields *fields)
     }
 }
 
-/* A block that lives as long as the fields do. */
+/* A block that lives as long as the fields do: of the first ones a drawn one
+ * lies against a page, and the others on the heap. */
 static void *block_of(ucr_fields *fields, size_t size)
 {
     ucr_claim(fields->count < UCR_FIELDS_BLOCKS, "fields", "blocks suffice");
-    void *block = ucr_claim_memory(NULL, size);
-    fields->blocks[fields->count] = block;
+    void **kept = &fields->blocks[fields->count];
+    void *handed = fields->count == fields->guarded
+                       ? ucr_inputs_handed(size, fields->before)
+                       : NULL;
+    *kept = handed == NULL ? ucr_claim_memory(NULL, size) : NULL;
     fields->count++;
-    return block;
+    return handed != NULL ? handed : *kept;
 }
 
 unsigned ucr_fields_byte(ucr_fields *fields)
@@ -113,21 +120,27 @@ static ucr_str word(ucr_fields *fields)
     return copy_of(fields, chosen.ptr, chosen.len);
 }
 
-/* As long as a documented length, or one more or less. */
+/* How often: a documented length, or one more or less, takes as long as dozens
+ * of short texts, and the longest as a thousand. An engine that has such an
+ * input would go on changing it, and so the whole of it has a say. */
+static size_t count_of(ucr_fields *fields)
+{
+    static const size_t counts[] = {254, 255, 256, 1023, 1024, 1025};
+    const unsigned which = ucr_fields_byte(fields);
+    if (which >= 253 && ucr_inputs_takes(&fields->draw, 256)) {
+        return (size_t)65281 + which;
+    }
+    return ucr_inputs_takes(&fields->draw, 8) ? counts[which % COUNT_OF(counts)]
+                                              : which % 32;
+}
+
 static ucr_str repeated(ucr_fields *fields)
 {
     static const ucr_str units[] = {
         UCR_STR("a"),   UCR_STR("\xC3\xA9"),       UCR_STR("\xF0\x9F\x98\x80"),
         UCR_STR("\\n"), UCR_STR("\\ud83d\\ude00"), UCR_STR("\"")};
-    static const size_t counts[] = {254, 255, 256, 1023, 1024, 1025};
     const ucr_str unit = units[ucr_fields_byte(fields) % COUNT_OF(units)];
-    const unsigned which = ucr_fields_byte(fields);
-    /* The longest takes as long as a thousand others. An engine that has one
-     * would go on changing it, and so the whole input has a say. */
-    const bool longest =
-        which >= 253 && ucr_inputs_draw(&fields->draw, 16) == 0;
-    const size_t count =
-        longest ? (size_t)65281 + which : counts[which % COUNT_OF(counts)];
+    const size_t count = count_of(fields);
     char *block = block_of(fields, count * unit.len);
     for (size_t i = 0; i < count; i++) {
         memcpy(block + i * unit.len, unit.ptr, unit.len);

@@ -14,8 +14,10 @@ typedef struct ucr_fields {
     const uint8_t *at, *end;
     void *blocks[UCR_FIELDS_BLOCKS];
     unsigned count;
-    uint64_t draw; /**< a hash of all the input */
-    bool endless;  /**< there is no limit that a length could be beyond */
+    unsigned guarded; /**< which block lies against a page */
+    bool before;      /**< which of its ends does */
+    uint64_t draw;    /**< a hash of all the input */
+    bool endless;     /**< there is no limit that a length could be beyond */
 } ucr_fields;
 
 ucr_fields ucr_fields_from(const uint8_t *data, size_t size);
@@ -27,7 +29,8 @@ unsigned ucr_fields_byte(ucr_fields *fields);
 /** Limits and a profile. */
 ucr_options ucr_fields_options(ucr_fields *fields);
 
-/** Messages right and wrong; each text lies in a block of its exact size. */
+/** Messages right and wrong; each text lies in a block of its exact size. They
+ * live until the next ones are made. */
 void ucr_fields_request(ucr_request *out, ucr_fields *fields);
 void ucr_fields_response(ucr_response *out, ucr_fields *fields);
 

@@ -30,7 +30,7 @@ static ucr_code try_profile(ucr_response *out, int status, ucr_options *options,
 {
     options->profile = profile;
     ucr_code code = ucr_decoded_response(out, status, &reading, options);
-    if (code == UCR_OK && ucr_inputs_takes(&draw, 2)) {
+    if (code == UCR_OK && ucr_inputs_takes(&draw, 4)) {
         ucr_code again = ucr_encoded_response(out, options, draw);
         ucr_claim(again == UCR_OK || may_refuse(again, options), "G5",
                   "what is decoded is encoded");
@@ -80,7 +80,7 @@ static void try_rest(ucr_str body, ucr_options *options, uint64_t draw)
     ucr_error err;
     const int status = statuses[ucr_inputs_draw(&draw, 4)];
     options->profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
-    if (ucr_inputs_takes(&draw, 4)) {
+    if (ucr_inputs_takes(&draw, 8)) {
         ucr_decoded_cut(body, status, options);
     }
     if (ucr_inputs_takes(&draw, 8)) {
@@ -89,7 +89,7 @@ static void try_rest(ucr_str body, ucr_options *options, uint64_t draw)
     if (ucr_inputs_takes(&draw, 8)) {
         ucr_decoded_argument(body, status, draw);
     }
-    if (ucr_inputs_takes(&draw, 8) &&
+    if (ucr_inputs_takes(&draw, 16) &&
         ucr_decode_response(&out, status, body, options, &err) != UCR_OK) {
         ucr_decoded_words(&err, body, ucr_inputs_draw(&draw, 4096));
     }
@@ -102,13 +102,13 @@ static void try_limits(ucr_str body, ucr_options options, uint64_t draw)
     ucr_model_read(&reading, body, &options);
     try_both(&denied, 403, &options, draw);
     try_both(&out, 200, &options, draw);
-    if (ucr_inputs_takes(&draw, 4)) {
+    if (ucr_inputs_takes(&draw, 8)) {
         try_both(&out, 400, &options, draw);
     } else {
         try_alike(&denied, 400, body, &options);
     }
     try_alike(&denied, 502, body, &options);
-    if (ucr_inputs_takes(&draw, 4)) {
+    if (ucr_inputs_takes(&draw, 8)) {
         try_both(&out, 502, &options, draw);
         try_both(&out, draw_status(&draw), &options, draw);
     }

@@ -136,6 +136,7 @@ void ucr_inputs_everywhere(const uint8_t *data, size_t size,
 typedef enum area {
     AREA_OUTPUT,
     AREA_BESIDE,
+    AREA_HANDED,
     AREAS
 } area;
 
@@ -199,6 +200,15 @@ bool ucr_inputs_room_is_whole(void)
     const char *beside = rooms[AREA_BESIDE];
     return is_fenced(rooms[AREA_OUTPUT]) &&
            (beside == NULL || is_fenced(beside));
+}
+
+void *ucr_inputs_handed(size_t size, bool before)
+{
+    char *at = guarded_area(AREA_HANDED);
+    if (at == NULL || size > UCR_INPUTS_GUARDED) {
+        return NULL;
+    }
+    return before ? at : at + UCR_INPUTS_GUARDED - size;
 }
 
 /* ---- Drawing ---------------------------------------------------------------

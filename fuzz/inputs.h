@@ -53,6 +53,11 @@ char *ucr_inputs_room(size_t cap);
 char *ucr_inputs_room_beside(size_t cap);
 bool ucr_inputs_room_is_whole(void);
 
+/** Room for `size` bytes that a caller hands in, against a page that cannot be
+ * touched, as above. Lives until the next call. NULL where it is too large or
+ * where there are no such pages. */
+void *ucr_inputs_handed(size_t size, bool before);
+
 /** Equal for equal bytes; each bit is as good as any other. */
 uint64_t ucr_inputs_hash(const uint8_t *data, size_t size);
 
