@@ -158,17 +158,22 @@ static void claim_no_words(const ucr_error *err, ucr_str body)
               "G8", "no body is described as an empty one");
 }
 
-void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
+/* An offset and an index past all that a body can have. */
+static void claim_past(const ucr_error *err, ucr_str body)
 {
     char whole[UCR_PICTURE_MOST];
-    char path[UCR_MAX_PATH];
-    /* An offset and an index past all that a body can have. */
     ucr_error past = *err;
     past.offset = body.len + 1;
     past.path[0] = (ucr_step){NULL, SIZE_MAX};
     past.steps = 1;
     claim_picture(whole, &past, body);
     claim_place(past.offset, body);
+}
+
+void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
+{
+    char whole[UCR_PICTURE_MOST];
+    char path[UCR_MAX_PATH];
     const size_t len = claim_picture(whole, err, body);
     size_t steps = ucr_error_path(path, sizeof(path), err);
     ucr_claim(steps < sizeof(path) && strlen(path) == steps, "G8",
@@ -178,7 +183,10 @@ void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
                   strstr(whole, ucr_code_name(err->code)) != NULL,
               "G8", "a description says what and where");
     claim_place(err->offset, body);
-    claim_no_words(err, body);
+    if (cap % 4 == 0 || ucr_inputs_all) {
+        claim_past(err, body);
+        claim_no_words(err, body);
+    }
     claim_path(err, path, steps, cap % (steps + 2));
     if (ucr_inputs_all) {
         claim_codes();

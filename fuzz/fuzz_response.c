@@ -30,7 +30,7 @@ static ucr_code try_profile(ucr_response *out, int status, ucr_options *options,
 {
     options->profile = profile;
     ucr_code code = ucr_decoded_response(out, status, &reading, options);
-    if (code == UCR_OK && ucr_inputs_takes(&draw, 4)) {
+    if (code == UCR_OK && ucr_inputs_takes(&draw, 8)) {
         ucr_code again = ucr_encoded_response(out, options, draw);
         ucr_claim(again == UCR_OK || may_refuse(again, options), "G5",
                   "what is decoded is encoded");
@@ -83,10 +83,10 @@ static void try_rest(ucr_str body, ucr_options *options, uint64_t draw)
     if (ucr_inputs_takes(&draw, 8)) {
         ucr_decoded_cut(body, status, options);
     }
-    if (ucr_inputs_takes(&draw, 8)) {
+    if (ucr_inputs_takes(&draw, 16)) {
         ucr_decoded_walk(body);
     }
-    if (ucr_inputs_takes(&draw, 8)) {
+    if (ucr_inputs_takes(&draw, 16)) {
         ucr_decoded_argument(body, status, draw);
     }
     if (ucr_inputs_takes(&draw, 16) &&
