@@ -99,6 +99,9 @@ static void claim_no_room(const ucr_expected *expected, const message *in,
     claim_refusal(expected, &err, code);
     ucr_claim(len == (expected->count > 0 ? 0 : expected->len), "G5",
               "the size that is needed, without any room");
+    ucr_claim(expected->count > 0 ||
+                  code == (expected->len > 0 ? UCR_E_SPACE : UCR_OK),
+              "G5", "what has no room is not written");
     if (ucr_inputs_takes(draw, 4)) {
         ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
                   "an error that is not asked for changes nothing");
@@ -119,10 +122,10 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
     claim_no_room(expected, in, &draw);
     if (expected->count > 0) {
         /* What is wrong is found where there is room to write it, too. */
+        claim_room(expected, in, expected->len > WIDE ? expected->len : WIDE);
         if (!ucr_inputs_takes(&draw, 4)) {
             return;
         }
-        claim_room(expected, in, WIDE);
     }
     if (expected->len > 0 && ucr_inputs_takes(&draw, 2)) {
         claim_room(expected, in, expected->len - 1);
@@ -195,6 +198,14 @@ static void claim_parts(const ucr_expected *expected, const ucr_request *in,
     ucr_claim(is_zero(&parts), "G8", "what is refused is zero");
     if (expected->count > 0) {
         ucr_claim(parts.total == 0, "G8", "what is refused is zero");
+        memset(&parts, 0xA5, sizeof(parts));
+        code = ucr_encode_request_parts(&parts, ucr_inputs_room(WIDE), WIDE, in,
+                                        options, &err);
+        claim_refusal(expected, &err, code);
+        ucr_claim(is_zero(&parts) && parts.total == 0, "G8",
+                  "what is refused is zero with room, too");
+        ucr_claim(ucr_inputs_room_is_whole(), "G2",
+                  "nothing before the buffer");
         return;
     }
     ucr_claim(code == UCR_E_SPACE && parts.total <= expected->len, "G5",
@@ -207,6 +218,7 @@ static void claim_parts(const ucr_expected *expected, const ucr_request *in,
     code = ucr_encode_request_parts(&parts, room, less, in, options, &err);
     ucr_claim(code == UCR_E_SPACE && parts.total == need && is_zero(&parts),
               "G5", "pieces that do not fit say how much they need");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
     const size_t enough = need + ucr_inputs_draw(&draw, 8);
     room = ucr_inputs_room(enough);
     code = ucr_encode_request_parts(&parts, room, enough, in, options, &err);

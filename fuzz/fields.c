@@ -19,8 +19,10 @@
 
 ucr_fields ucr_fields_from(const uint8_t *data, size_t size)
 {
-    ucr_fields fields = {
-        .at = data, .end = data + size, .draw = ucr_inputs_hash(data, size)};
+    ucr_fields fields = {.at = data,
+                         .end = data + size,
+                         .draw =
+                             ucr_inputs_salted(ucr_inputs_hash(data, size))};
     fields.guarded = ucr_inputs_draw(&fields.draw, 4);
     fields.before = ucr_inputs_draw(&fields.draw, 2) != 0;
     return fields;
@@ -134,18 +136,18 @@ static size_t count_of(ucr_fields *fields)
                                               : which % 32;
 }
 
-static ucr_str repeated(ucr_fields *fields)
+static ucr_str repeated(ucr_fields *fields, size_t *count)
 {
     static const ucr_str units[] = {
         UCR_STR("a"),   UCR_STR("\xC3\xA9"),       UCR_STR("\xF0\x9F\x98\x80"),
         UCR_STR("\\n"), UCR_STR("\\ud83d\\ude00"), UCR_STR("\"")};
     const ucr_str unit = units[ucr_fields_byte(fields) % COUNT_OF(units)];
-    const size_t count = count_of(fields);
-    char *block = block_of(fields, count * unit.len);
-    for (size_t i = 0; i < count; i++) {
+    *count = count_of(fields);
+    char *block = block_of(fields, *count * unit.len);
+    for (size_t i = 0; i < *count; i++) {
         memcpy(block + i * unit.len, unit.ptr, unit.len);
     }
-    return (ucr_str){block, count * unit.len};
+    return (ucr_str){block, *count * unit.len};
 }
 
 static ucr_text text_of(ucr_fields *fields)
@@ -154,11 +156,12 @@ static ucr_text text_of(ucr_fields *fields)
     const bool escaped = form / 16 % 2 != 0;
     if (form < 32 && form % 16 == 4) {
         /* Long, and so one form of many. */
-        return (ucr_text){repeated(fields), escaped};
+        size_t count;
+        return (ucr_text){repeated(fields, &count), escaped};
     }
     if (form >= 252 && !fields->endless) {
         /* Far more than there is, and than any body may have. */
-        return (ucr_text){{block_of(fields, 1), SIZE_MAX - form / 2 % 2},
+        return (ucr_text){{copy_of(fields, "", 1).ptr, SIZE_MAX - form / 2 % 2},
                           form % 2 != 0};
     }
     if (form % 16 < 3) {
@@ -252,18 +255,27 @@ static ucr_json json_of(ucr_fields *fields)
 /* ---- Lists -----------------------------------------------------------------
  */
 
+static char *append(char *to, ucr_str bytes)
+{
+    memcpy(to, bytes.ptr, bytes.len);
+    return to + bytes.len;
+}
+
 /* A list as it stands in a body, with a text that is about as long as it may
- * be. */
+ * be: a message where that is longer than a code. */
 static ucr_str long_list(ucr_fields *fields)
 {
-    static const ucr_str head = UCR_STR("[{\"error_code\":\"");
-    static const ucr_str tail = UCR_STR("\",\"error_msg\":\"\"}]");
-    const ucr_str text = repeated(fields);
-    char *block = block_of(fields, head.len + text.len + tail.len);
-    memcpy(block, head.ptr, head.len);
-    memcpy(block + head.len, text.ptr, text.len);
-    memcpy(block + head.len + text.len, tail.ptr, tail.len);
-    return (ucr_str){block, head.len + text.len + tail.len};
+    static const ucr_str heads[] = {UCR_STR("[{\"error_code\":\""),
+                                    UCR_STR("[{\"error_msg\":\"")};
+    static const ucr_str tails[] = {UCR_STR("\",\"error_msg\":\"\"}]"),
+                                    UCR_STR("\",\"error_code\":\"\"}]")};
+    size_t count;
+    const ucr_str text = repeated(fields, &count);
+    const bool message = count > UCR_MAX_ERROR_CODE + 1;
+    const size_t len = heads[message].len + text.len + tails[message].len;
+    char *block = block_of(fields, len);
+    (void)append(append(append(block, heads[message]), text), tails[message]);
+    return (ucr_str){block, len};
 }
 
 /* A list as it stands in a body, and how many elements it has; a literal one

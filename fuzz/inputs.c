@@ -227,6 +227,12 @@ uint64_t ucr_inputs_hash(const uint8_t *data, size_t size)
     return hash ^ hash >> 29;
 }
 
+uint64_t ucr_inputs_salted(uint64_t hash)
+{
+    hash = (hash ^ hash >> 31) * UINT64_C(0x9E3779B97F4A7C15);
+    return hash ^ hash >> 29;
+}
+
 unsigned ucr_inputs_draw(uint64_t *hash, unsigned below)
 {
     *hash =
@@ -270,9 +276,10 @@ void ucr_inputs_limited(ucr_str body, uint64_t draw,
                         void (*try_one)(ucr_str body, ucr_options options,
                                         uint64_t draw))
 {
-    try_one(body, ucr_inputs_limits(draw, body.len), draw);
+    const uint64_t rest = ucr_inputs_salted(draw);
+    try_one(body, ucr_inputs_limits(draw, body.len), rest);
     if (ucr_inputs_all) {
-        try_one(body, (ucr_options){0}, draw);
+        try_one(body, (ucr_options){0}, rest);
     }
 }
 

@@ -61,6 +61,10 @@ void *ucr_inputs_handed(size_t size, bool before);
 /** Equal for equal bytes; each bit is as good as any other. */
 uint64_t ucr_inputs_hash(const uint8_t *data, size_t size);
 
+/** A hash to draw from beside the same one: what is drawn of each says nothing
+ * of the other. */
+uint64_t ucr_inputs_salted(uint64_t hash);
+
 /** Takes a number below `below` out of a hash. */
 unsigned ucr_inputs_draw(uint64_t *hash, unsigned below);
 
