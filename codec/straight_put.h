@@ -170,22 +170,36 @@ INLINE bool copy_vector(copier *c)
     return mask == 0 || copy_escaped(c);
 }
 
+INLINE size_t left_of(const copier *c)
+{
+    return (size_t)(c->stop - c->at);
+}
+
+/* The byte at the cursor if its escape is what most are, without a call. */
+INLINE bool copy_quote(copier *c)
+{
+    if ((*c->at != '"' && *c->at != '\\') ||
+        c->end - (uintptr_t)c->to <= left_of(c)) {
+        return false;
+    }
+    c->to[0] = '\\';
+    c->to[1] = *c->at;
+    c->at++;
+    c->to += 2;
+    return true;
+}
+
 INLINE bool copy_byte(copier *c)
 {
     const unsigned char byte = ucr_byte(c->at);
     if (ucr_is_special(byte) && byte < 0x80) {
-        return copy_escaped(c);
+        return copy_quote(c) || copy_escaped(c);
     }
     c->ascii = c->ascii && byte < 0x80;
     *c->to = (char)byte;
     c->at++;
     c->to++;
     return true;
-}
-
-INLINE size_t left_of(const copier *c)
-{
-    return (size_t)(c->stop - c->at);
 }
 
 /* The rest of `text`, less than a vector, if it is plain: together with the
