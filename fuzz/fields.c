@@ -122,9 +122,9 @@ static ucr_str word(ucr_fields *fields)
     return copy_of(fields, chosen.ptr, chosen.len);
 }
 
-/* How often: a documented length, or one more or less, takes as long as dozens
- * of short texts, and the longest as a thousand. An engine that has such an
- * input would go on changing it, and so the whole of it has a say. */
+/* A documented length, or one more or less, takes as long as dozens of short
+ * texts, and the longest as a thousand. An engine that has such an input would
+ * go on changing it, and so the whole of it has a say. */
 static size_t count_of(ucr_fields *fields)
 {
     static const size_t counts[] = {254, 255, 256, 1023, 1024, 1025};
@@ -136,6 +136,7 @@ static size_t count_of(ucr_fields *fields)
                                               : which % 32;
 }
 
+/* One unit so many times. */
 static ucr_str repeated(ucr_fields *fields, size_t *count)
 {
     static const ucr_str units[] = {

@@ -30,7 +30,7 @@ unsigned ucr_fields_byte(ucr_fields *fields);
 ucr_options ucr_fields_options(ucr_fields *fields);
 
 /** Messages right and wrong; each text lies in a block of its exact size. They
- * live until the next ones are made. */
+ * live until the fields are freed: one message at a time. */
 void ucr_fields_request(ucr_request *out, ucr_fields *fields);
 void ucr_fields_response(ucr_response *out, ucr_fields *fields);
 

@@ -4,13 +4,15 @@
 build=$1
 fuzz=$(cd "$(dirname "$0")" && pwd)
 
+# shellcheck source=fuzz/options.sh
+. "$fuzz/options.sh"
+
 # libfuzzer TARGET ARGUMENT...: runs a target with its options.
 libfuzzer() {
     target=$1
     shift
-    options=$(sed -n "s|^dict = |&$fuzz/|; s/^\([a-z_]*\) = /-\1=/p" \
-        "$fuzz/$target.options")
-    # Folders have no spaces, and each option is a word.
-    # shellcheck disable=SC2086
-    "$build/fuzz_$target" -reload=0 $options "$@"
+    # Folders have no spaces.
+    # shellcheck disable=SC2046
+    "$build/fuzz_$target" -reload=0 \
+        $(options "$fuzz/$target.options" "$fuzz") "$@"
 }

@@ -18,6 +18,9 @@ rm -rf "$OUT" "$folder/run"
 mkdir -p "$SRC" "$WORK" "$OUT" "$folder/run"
 ln -sfn "$source" "$SRC/libucr"
 
+# shellcheck source=fuzz/options.sh
+. "$source/fuzz/options.sh"
+
 # What UndefinedBehaviorSanitizer looks at there, overflow without a sign for
 # the engine to be led by.
 fatal=array-bounds,bool,builtin,enum,integer-divide-by-zero,null,object-size
@@ -87,18 +90,13 @@ look() {
         fail "$1: not as many seeds as the corpus has"
 }
 
-# options PROGRAM: what the services make of an options file.
-options() {
-    sed -n "s|^dict = |&$OUT/|; s/^\([a-z_]*\) = /-\1=/p" "$1.options"
-}
-
 # run NAME: as the services do, elsewhere than where it was built.
 run() {
     # Options are words, and none has a space.
     # shellcheck disable=SC2046
     LLVM_PROFILE_FILE=$folder/run/$1.profraw "$program" \
         "$limit" -rss_limit_mb=2560 -artifact_prefix="$folder/run/" \
-        $(options "$program") "$folder/run/$1" \
+        $(options "$program.options" "$OUT") "$folder/run/$1" \
         >"$folder/run/$1.log" 2>&1 || {
         tail -n 40 "$folder/run/$1.log"
         fail "$1: does not run"
