@@ -271,7 +271,7 @@ static void claim_argument(ucr_str body, int status, const ucr_options *options)
 void ucr_decoded_argument(ucr_str body, int status, uint64_t draw)
 {
     static const size_t depths[] = {513, 514, 1024, SIZE_MAX};
-    ucr_options options = ucr_inputs_limits(draw, body.len);
+    ucr_options options = ucr_inputs_limits(&draw, body.len);
     options.profile = (ucr_profile)ucr_inputs_draw(&draw, 2);
     switch (ucr_inputs_draw(&draw, 3)) {
     case 0:

@@ -70,8 +70,9 @@ static void claim_room(const ucr_expected *expected, const message *in,
               "the bytes that are written");
 }
 
-/* More than any message needs that is not made to be long. */
-#define WIDE ((size_t)1024)
+/* More than a refused member needs, but for the longest texts: it is not
+ * counted in what is expected. */
+#define WIDE ((size_t)16384)
 
 /* Whatever a message ends in the middle of: of short ones, in a replay. */
 #define MOST_FOR_EVERY ((size_t)160)
@@ -122,7 +123,7 @@ static void claim_rooms(const ucr_expected *expected, const message *in,
     claim_no_room(expected, in, &draw);
     if (expected->count > 0) {
         /* What is wrong is found where there is room to write it, too. */
-        claim_room(expected, in, expected->len > WIDE ? expected->len : WIDE);
+        claim_room(expected, in, expected->len + WIDE);
         if (!ucr_inputs_takes(&draw, 4)) {
             return;
         }
@@ -195,6 +196,7 @@ static void claim_parts_refused(const ucr_expected *expected,
     ucr_error err;
     char *room = cap > 0 ? ucr_inputs_room(cap) : NULL;
     memset(&parts, 0xA5, sizeof(parts));
+    memset(&err, 0xA5, sizeof(err));
     ucr_code code =
         ucr_encode_request_parts(&parts, room, cap, in, options, &err);
     claim_refusal(expected, &err, code);
@@ -210,7 +212,7 @@ static void claim_parts(const ucr_expected *expected, const ucr_request *in,
     ucr_error err;
     if (expected->count > 0) {
         claim_parts_refused(expected, in, options, 0);
-        claim_parts_refused(expected, in, options, WIDE);
+        claim_parts_refused(expected, in, options, expected->len + WIDE);
         return;
     }
     memset(&parts, 0xA5, sizeof(parts));

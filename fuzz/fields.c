@@ -19,10 +19,8 @@
 
 ucr_fields ucr_fields_from(const uint8_t *data, size_t size)
 {
-    ucr_fields fields = {.at = data,
-                         .end = data + size,
-                         .draw =
-                             ucr_inputs_salted(ucr_inputs_hash(data, size))};
+    ucr_fields fields = {
+        .at = data, .end = data + size, .draw = ucr_inputs_hash(data, size)};
     fields.guarded = ucr_inputs_draw(&fields.draw, 4);
     fields.before = ucr_inputs_draw(&fields.draw, 2) != 0;
     return fields;

@@ -16,7 +16,7 @@ typedef struct ucr_fields {
     unsigned count;
     unsigned guarded; /**< which block lies against a page */
     bool before;      /**< which of its ends does */
-    uint64_t draw;    /**< a hash of all the input */
+    uint64_t draw;    /**< what is left of a hash of all the input */
     bool endless;     /**< there is no limit that a length could be beyond */
 } ucr_fields;
 

@@ -13,25 +13,23 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    const uint64_t draw = ucr_inputs_hash(data, size);
-    uint64_t take = draw;
     ucr_fields fields = ucr_fields_from(data, size);
     const unsigned kind = ucr_fields_byte(&fields);
     const ucr_options options = ucr_fields_options(&fields);
     if (kind % 2 == 0) {
         ucr_request request;
         ucr_fields_request(&request, &fields);
-        ucr_encoded_request(&request, &options, draw);
-        if (ucr_inputs_takes(&take, 16)) {
-            ucr_encoded_no_request(&request, &options, draw);
+        if (ucr_inputs_takes(&fields.draw, 16)) {
+            ucr_encoded_no_request(&request, &options, fields.draw);
         }
+        ucr_encoded_request(&request, &options, fields.draw);
     } else {
         ucr_response response;
         ucr_fields_response(&response, &fields);
-        ucr_encoded_response(&response, &options, draw);
-        if (ucr_inputs_takes(&take, 16)) {
-            ucr_encoded_no_response(&response, &options, draw);
+        if (ucr_inputs_takes(&fields.draw, 16)) {
+            ucr_encoded_no_response(&response, &options, fields.draw);
         }
+        ucr_encoded_response(&response, &options, fields.draw);
     }
     ucr_fields_free(&fields);
     return 0;

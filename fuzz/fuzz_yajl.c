@@ -85,8 +85,8 @@ static void try_value(ucr_str body, uint64_t draw)
         return;
     }
     const unsigned drawn = ucr_inputs_draw(&draw, 2);
+    ucr_options options = ucr_inputs_limits(&draw, body.len);
     for (unsigned profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
-        ucr_options options = ucr_inputs_limits(draw, body.len);
         options.profile = (ucr_profile)profile;
         if (profile == drawn || ucr_inputs_all) {
             try_bridge(&tree, &options, draw);

@@ -227,12 +227,6 @@ uint64_t ucr_inputs_hash(const uint8_t *data, size_t size)
     return hash ^ hash >> 29;
 }
 
-uint64_t ucr_inputs_salted(uint64_t hash)
-{
-    hash = (hash ^ hash >> 31) * UINT64_C(0x9E3779B97F4A7C15);
-    return hash ^ hash >> 29;
-}
-
 unsigned ucr_inputs_draw(uint64_t *hash, unsigned below)
 {
     *hash =
@@ -245,7 +239,7 @@ bool ucr_inputs_takes(uint64_t *hash, unsigned out_of)
     return ucr_inputs_draw(hash, out_of) == 0 || ucr_inputs_all;
 }
 
-ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
+ucr_options ucr_inputs_limits(uint64_t *hash, size_t size)
 {
     static const size_t depths[] = {0, 0, 0, 1, 2, 3, 4, 6, 8, 128, 511, 512};
     static const size_t items[] = {0, 0, 0, 0, 1, 1, 2, 2, 3, 4};
@@ -253,21 +247,21 @@ ucr_options ucr_inputs_limits(uint64_t hash, size_t size)
     static const size_t vast[] = {
         SIZE_MAX, SIZE_MAX - 1, (size_t)UINT32_MAX + 1, (size_t)UINT32_MAX + 2};
     ucr_options options = {0};
-    if (ucr_inputs_draw(&hash, 2) == 0) {
+    if (ucr_inputs_draw(hash, 2) == 0) {
         return options;
     }
     options.max_depth =
-        depths[ucr_inputs_draw(&hash, sizeof(depths) / sizeof(depths[0]))];
+        depths[ucr_inputs_draw(hash, sizeof(depths) / sizeof(depths[0]))];
     options.max_items =
-        items[ucr_inputs_draw(&hash, sizeof(items) / sizeof(items[0]))];
-    if (ucr_inputs_draw(&hash, 4) == 0) {
+        items[ucr_inputs_draw(hash, sizeof(items) / sizeof(items[0]))];
+    if (ucr_inputs_draw(hash, 4) == 0) {
         /* One less, just enough, one more; of an empty body the last two. */
-        options.max_body = size + ucr_inputs_draw(&hash, 3);
+        options.max_body = size + ucr_inputs_draw(hash, 3);
         options.max_body -= options.max_body > 1;
     }
-    if (ucr_inputs_draw(&hash, 8) == 0) {
-        options.max_items = vast[ucr_inputs_draw(&hash, 4)];
-        options.max_body = vast[ucr_inputs_draw(&hash, 4)];
+    if (ucr_inputs_draw(hash, 8) == 0) {
+        options.max_items = vast[ucr_inputs_draw(hash, 4)];
+        options.max_body = vast[ucr_inputs_draw(hash, 4)];
     }
     return options;
 }
@@ -276,10 +270,10 @@ void ucr_inputs_limited(ucr_str body, uint64_t draw,
                         void (*try_one)(ucr_str body, ucr_options options,
                                         uint64_t draw))
 {
-    const uint64_t rest = ucr_inputs_salted(draw);
-    try_one(body, ucr_inputs_limits(draw, body.len), rest);
+    const ucr_options options = ucr_inputs_limits(&draw, body.len);
+    try_one(body, options, draw);
     if (ucr_inputs_all) {
-        try_one(body, (ucr_options){0}, rest);
+        try_one(body, (ucr_options){0}, draw);
     }
 }
 

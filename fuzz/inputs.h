@@ -61,11 +61,8 @@ void *ucr_inputs_handed(size_t size, bool before);
 /** Equal for equal bytes; each bit is as good as any other. */
 uint64_t ucr_inputs_hash(const uint8_t *data, size_t size);
 
-/** A hash to draw from beside the same one: what is drawn of each says nothing
- * of the other. */
-uint64_t ucr_inputs_salted(uint64_t hash);
-
-/** Takes a number below `below` out of a hash. */
+/** Takes a number below `below` out of a hash. Who gives the same hash to two
+ * that draw lets them draw alike. */
 unsigned ucr_inputs_draw(uint64_t *hash, unsigned below);
 
 /** Whether to make a check that is made on one in `out_of` inputs. */
@@ -73,7 +70,7 @@ bool ucr_inputs_takes(uint64_t *hash, unsigned out_of);
 
 /** Options for a body: default limits half of the time, else such that are
  * close to what bodies hold. The profile is interop. */
-ucr_options ucr_inputs_limits(uint64_t hash, size_t size);
+ucr_options ucr_inputs_limits(uint64_t *hash, size_t size);
 
 /** Calls `try_one` with a body under its limits, and where every check is made
  * under the default ones, too: what is drawn may refuse what a seed was made
