@@ -63,20 +63,8 @@ static inline uint32_t later_bits(char c)
     return (uint32_t)c & 0x3F;
 }
 
-/* The next piece of what is left of a text. */
-static inline piece read_piece(const ucr_text *text)
+static piece read_sequence(const char *at, const char *end)
 {
-    const char *at = text->raw.ptr;
-    const char *end = at + text->raw.len;
-    if (text->escaped && *at == '\\') {
-        return read_escape(at, end);
-    }
-    if (UCR_FAST && ucr_byte(at) < 0x80) {
-        return (piece){1, ucr_byte(at)};
-    }
-    if (UCR_FAST && (ucr_byte(at) < 0xC2 || ucr_byte(at) > 0xF4)) {
-        return unreadable;
-    }
     if (ucr_utf8_short(at, end) == 2) {
         return (piece){2, (ucr_byte(at) & 0x1Fu) << 6 | later_bits(at[1])};
     }
@@ -89,6 +77,21 @@ static inline piece read_piece(const ucr_text *text)
         return unreadable;
     }
     return (piece){(size_t)length, ucr_utf8_decode(at, length)};
+}
+
+/* The next piece of a text of which something is left. */
+static inline piece read_piece(const char *at, const char *end, bool escaped)
+{
+    if (escaped && *at == '\\') {
+        return read_escape(at, end);
+    }
+    if (UCR_FAST && ucr_byte(at) < 0x80) {
+        return (piece){1, ucr_byte(at)};
+    }
+    if (UCR_FAST && (ucr_byte(at) < 0xC2 || ucr_byte(at) > 0xF4)) {
+        return unreadable;
+    }
+    return read_sequence(at, end);
 }
 
 /* Whether there is more; a source {NULL, n} is nothing. */
@@ -106,7 +109,8 @@ static inline void pass(ucr_text *text, size_t taken)
 /* The next piece, of which nothing is left then. */
 static inline piece take_piece(ucr_text *text)
 {
-    const piece next = read_piece(text);
+    const char *at = text->raw.ptr;
+    const piece next = read_piece(at, at + text->raw.len, text->escaped);
     pass(text, next.taken);
     return next;
 }
@@ -114,41 +118,40 @@ static inline piece take_piece(ucr_text *text)
 /* ---- Copying ---------------------------------------------------------------
  */
 
-/* As many bytes as a piece has at most: a call of memcpy would cost more than
- * all else. */
+/* As many bytes as a piece has at most as plain text. */
 #define FEW ((size_t)4)
 
-/* One to so many bytes, all of them or none. */
-static inline void write_few(ucr_write *out, const char *bytes, size_t len)
+/* One to so many bytes: a call of memcpy would cost more than all else. */
+static inline void copy_few(char *to, const char *bytes, size_t len)
 {
-    if (!UCR_FAST || !ucr_write_fits(out, len)) {
-        ucr_write_whole(out, bytes, len);
-        return;
-    }
-    char *to = out->buf + out->used;
     memcpy(to, bytes, 1);
     if (len > 2) {
         memcpy(to + 1, bytes + 1, 2);
     }
     memcpy(to + len - 1, bytes + len - 1, 1);
-    out->used += len;
-    out->len += len;
 }
 
-/* The piece that was read at `from`. */
-UCR_APART static void write_piece(ucr_write *out, const char *from,
-                                  const piece *it)
+static inline void copy_run(char *to, const char *bytes, size_t len)
 {
-    char bytes[4];
-    if (UCR_FAST && it->code_point == REPLACEMENT) {
-        write_few(out, replacement, sizeof(replacement) - 1);
-    } else if (UCR_FAST && it->taken <= FEW && ucr_byte(from) >= 0x80) {
-        write_few(out, from, it->taken);
-    } else if (UCR_FAST && it->code_point < 0x80) {
-        ucr_write_byte(out, (char)it->code_point);
+    if (len > FEW) {
+        memcpy(to, bytes, len);
     } else {
-        write_few(out, bytes, ucr_utf8_encode(bytes, it->code_point));
+        copy_few(to, bytes, len);
     }
+}
+
+/* The piece that was read at `from`, FEW bytes at most; gives its length. */
+static inline size_t copy_piece(char *to, const char *from, const piece *it)
+{
+    if (UCR_FAST && it->code_point == REPLACEMENT) {
+        copy_few(to, replacement, sizeof(replacement) - 1);
+        return sizeof(replacement) - 1;
+    }
+    if (UCR_FAST && it->taken <= FEW && ucr_byte(from) >= 0x80) {
+        copy_few(to, from, it->taken);
+        return it->taken;
+    }
+    return ucr_utf8_encode(to, it->code_point);
 }
 
 /* How much of a text is ASCII that is its own plain text, so that it may be cut
@@ -178,11 +181,7 @@ static inline size_t copied_run(const ucr_write *out, const ucr_text *text)
 
 static void write_run(ucr_write *out, ucr_text *text, size_t len)
 {
-    if (UCR_FAST && len <= FEW && ucr_write_fits(out, len)) {
-        write_few(out, text->raw.ptr, len);
-    } else {
-        ucr_write_bytes(out, text->raw.ptr, len);
-    }
+    ucr_write_bytes(out, text->raw.ptr, len);
     pass(text, len);
 }
 
@@ -324,8 +323,9 @@ static void write_plain(ucr_write *out, ucr_text *text)
         }
         const char *from = text->raw.ptr;
         const piece next = take_piece(text);
+        char bytes[FEW];
         if (text->escaped) {
-            write_piece(out, from, &next);
+            ucr_write_whole(out, bytes, copy_piece(bytes, from, &next));
         } else {
             ucr_write_whole(out, from, next.taken);
         }
@@ -355,111 +355,126 @@ size_t ucr_text_copyz(char *buf, size_t cap, ucr_text text)
  * and C1; Unicode's Bidi_Control characters; LINE and PARAGRAPH SEPARATOR. */
 static bool is_unsafe(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||
-           (c <= 0x2069 && (c == 0x061C || c == 0x200E || c == 0x200F ||
-                            (c >= 0x2028 && c <= 0x202E) || c >= 0x2066));
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E ||
+           c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
 }
 
 static const char hex[] = "0123456789abcdef";
 
-/* As `\u{7f}`, where it is less than 0x100 and that much fits. */
-static inline size_t write_named_byte(ucr_write *out, uint32_t code_point)
+/* As many bytes as the name of one of them has at most. */
+#define NAME ((size_t)8)
+
+/* The name of one of them, as `\u{7f}` or `\u{2069}`; gives its length. */
+static inline size_t put_name(char *to, uint32_t code_point)
 {
-    char *to = out->buf + out->used;
     size_t len = 3;
     memcpy(to, "\\u{", len);
-    if (code_point > 0xF) {
-        to[len] = hex[code_point >> 4];
-        len++;
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        if (code_point >> shift != 0 || shift == 0) {
+            to[len] = hex[code_point >> shift & 0xF];
+            len++;
+        }
     }
-    to[len] = hex[code_point & 0xF];
-    to[len + 1] = '}';
-    len += 2;
-    out->used += len;
-    out->len += len;
-    return len;
-}
-
-/* As `\u{10ffff}`, which is the longest; gives its length. */
-UCR_APART static size_t write_named(ucr_write *out, uint32_t code_point)
-{
-    if (UCR_FAST && code_point < 0x100 && ucr_write_fits(out, 6)) {
-        return write_named_byte(out, code_point);
-    }
-    char longest[10];
-    size_t len = 4;
-    uint32_t rest = code_point;
-    do {
-        len++;
-        rest >>= 4;
-    } while (rest != 0);
-    const bool fits = UCR_FAST && ucr_write_fits(out, len);
-    char *name = fits ? out->buf + out->used : longest;
-    size_t at = len - 1;
-    name[at] = '}';
-    do {
-        at--;
-        name[at] = hex[code_point & 0xF];
-        code_point >>= 4;
-    } while (at > 3);
-    name[0] = '\\';
-    name[1] = 'u';
-    name[2] = '{';
-    if (fits) {
-        out->used += len;
-        out->len += len;
-    } else {
-        ucr_write_whole(out, name, len);
-    }
-    return len;
+    to[len] = '}';
+    return len + 1;
 }
 
 /* How much of a text is printable ASCII that stands for itself. */
-static inline size_t printable_run(const ucr_text *text)
+static inline size_t printable_run(const char *from, const char *end,
+                                   bool escaped)
 {
-    if (!UCR_FAST) {
-        return 0;
-    }
-    const char *at = text->raw.ptr;
-    const char *end = at + text->raw.len;
-    while (at < end && *at >= ' ' && *at < 0x7F &&
-           !(text->escaped && *at == '\\')) {
+    const char other = escaped ? '\\' : '\x7F'; /* that does not */
+    const char *at = from;
+    while (at < end && *at >= ' ' && *at < 0x7F && *at != other) {
         at++;
     }
-    return (size_t)(at - text->raw.ptr);
+    return (size_t)(at - from);
 }
 
-static inline size_t show_left(ucr_write *out, ucr_text *text)
+/* The piece that was read at `from` as it is shown, NAME bytes at most; gives
+ * their number. */
+static inline size_t show_piece(char *to, const char *from, const piece *it)
 {
+    return is_unsafe(it->code_point) ? put_name(to, it->code_point)
+                                     : copy_piece(to, from, it);
+}
+
+/* How many characters that are: a name has more bytes than a code point. */
+static inline size_t columns_of(size_t shown)
+{
+    return shown > FEW ? shown : 1;
+}
+
+/* A text, as far as there is room for whatever comes next: then nothing can be
+ * cut, and nobody has to ask. */
+static size_t show_roomy(ucr_write *out, ucr_text *text)
+{
+    const char *at = text->raw.ptr;
+    const char *end = at + text->raw.len;
+    const bool escaped = text->escaped;
+    char *from = out->buf + out->used;
+    char *to = from;
+    size_t room = out->cap - out->used;
     size_t columns = 0;
-    while (is_left(text)) {
-        const size_t run = printable_run(text);
-        if (run > 0) {
-            write_run(out, text, run);
-            columns += run;
-            continue;
-        }
-        const char *from = text->raw.ptr;
-        const piece next = take_piece(text);
-        if (is_unsafe(next.code_point)) {
-            columns += write_named(out, next.code_point);
+    while (at < end && room >= NAME) {
+        const size_t left = (size_t)(end - at);
+        const char *stop = at + (left < room ? left : room);
+        size_t len = printable_run(at, stop, escaped);
+        if (len > 0) {
+            copy_run(to, at, len);
+            at += len;
+            columns += len;
         } else {
-            write_piece(out, from, &next);
-            columns++;
+            const piece next = is_plain(at) ? (piece){1, ucr_byte(at)}
+                                            : read_piece(at, end, escaped);
+            len = show_piece(to, at, &next);
+            at += next.taken;
+            columns += columns_of(len);
         }
+        to += len;
+        room -= len;
     }
+    out->used += (size_t)(to - from);
+    out->len += (size_t)(to - from);
+    pass(text, (size_t)(at - text->raw.ptr));
     return columns;
+}
+
+/* The same where nothing is written any more: as much as fits elsewhere, which
+ * is a piece at least. */
+static size_t count_shown(ucr_write *out, ucr_text *text)
+{
+    char bytes[128];
+    ucr_write elsewhere;
+    ucr_write_to(bytes, sizeof(bytes), &elsewhere);
+    const size_t columns = show_roomy(&elsewhere, text);
+    ucr_write_count(out, elsewhere.len);
+    return columns;
+}
+
+static size_t show_one(ucr_write *out, ucr_text *text)
+{
+    char bytes[NAME];
+    const char *from = text->raw.ptr;
+    const piece next = take_piece(text);
+    const size_t len = show_piece(bytes, from, &next);
+    ucr_write_whole(out, bytes, len);
+    return columns_of(len);
 }
 
 size_t ucr_text_write_shown(ucr_write *out, ucr_text *text)
 {
-    if (!UCR_FAST) {
-        return show_left(out, text);
+    size_t columns = 0;
+    while (is_left(text)) {
+        if (UCR_FAST && out->full) {
+            columns += count_shown(out, text);
+        } else if (UCR_FAST && ucr_write_fits(out, NAME)) {
+            columns += show_roomy(out, text);
+        } else {
+            columns += show_one(out, text);
+        }
     }
-    /* What nobody else has can stay in registers. */
-    ucr_text left = *text;
-    const size_t columns = show_left(out, &left);
-    *text = left;
     return columns;
 }
 

@@ -271,14 +271,15 @@ static void change_at_each_step(ucr_str source, char *byte, char into,
 
 #define ROOM 16
 
-/* With room for as many bytes as there are; looks at those around it. */
-static void copy_in_steps(ucr_str source)
+/* Looks at the bytes around the room, too. */
+static void convert_in_steps(ucr_str source, size_t cap,
+                             size_t (*convert)(char *buf, size_t cap,
+                                               ucr_text text))
 {
     char around[ROOM + 32 + ROOM];
-    const size_t cap = source.len;
     memset(around, '#', sizeof(around));
     STEPS_BEGIN;
-    (void)ucr_text_copy(around + ROOM, cap, (ucr_text){source, true});
+    (void)convert(around + ROOM, cap, (ucr_text){source, true});
     STEPS_END;
     for (size_t i = 0; i < ROOM; i++) {
         assert_int_equal(around[i], '#');
@@ -286,12 +287,26 @@ static void copy_in_steps(ucr_str source)
     }
 }
 
-/* A byte that is no ASCII becomes a letter. */
+static void copy_in_steps(ucr_str source)
+{
+    convert_in_steps(source, source.len, ucr_text_copy);
+}
+
+static void show_in_steps(ucr_str source)
+{
+    convert_in_steps(source, ROOM, ucr_text_show);
+}
+
+/* A byte that is no ASCII becomes a letter; one that begins a sequence, a byte
+ * that is shown by its name. */
 static void test_texts(void **state)
 {
     (void)state;
     char text[] = "\xFF";
     change_at_each_step((ucr_str){text, 1}, text, 'a', copy_in_steps);
+    char roomy[] = "\xC3\xA9l";
+    const ucr_str source = {roomy, sizeof(roomy) - 1};
+    change_at_each_step(source, roomy, '\x7F', show_in_steps);
 }
 
 static void read_path_in_steps(ucr_str target)

@@ -102,6 +102,18 @@ static ucr_code show_text(worst_job *job)
                : UCR_E_SPACE;
 }
 
+/* Nothing fits, all is counted. */
+static ucr_code measure_shown(worst_job *job)
+{
+    return ucr_text_show(NULL, 0, job->text) >= job->body.len ? UCR_E_SPACE
+                                                              : UCR_OK;
+}
+
+static ucr_code measure_copied(worst_job *job)
+{
+    return ucr_text_copy(NULL, 0, job->text) > 0 ? UCR_E_SPACE : UCR_OK;
+}
+
 static ucr_code compare_text(worst_job *job)
 {
     return ucr_text_equal(job->text, job->plain) ? UCR_OK : UCR_E_SYNTAX;
@@ -111,6 +123,8 @@ const worst_action worst_copy = {escaped_text, copy_text};
 static const worst_action copy_plain = {plain_text, copy_text};
 static const worst_action show_escaped = {escaped_text, show_text};
 const worst_action worst_show = {plain_text, show_text};
+static const worst_action measure_show = {plain_text, measure_shown};
+static const worst_action measure_copy = {escaped_text, measure_copied};
 const worst_action worst_equal = {unescaped_twin, compare_text};
 
 /* ---- Details unwrapped ----------------------------------------------------
@@ -681,6 +695,15 @@ const worst_input worst_inputs[] = {
     OTHER("show: two bytes", worst_show, "", "\u00e9", ""),
     OTHER("show: four bytes", worst_show, "", "\U0001f600", ""),
     OTHER("show: not UTF-8", worst_show, "", "\xff", ""),
+    FAULT("measure: shown, plain", measure_show, "", "a", "", UCR_E_SPACE),
+    FAULT("measure: shown, DEL", measure_show, "", "\x7f", "", UCR_E_SPACE),
+    FAULT("measure: shown, two bytes", measure_show, "", "\u00e9", "",
+          UCR_E_SPACE),
+    FAULT("measure: shown, not UTF-8", measure_show, "", "\xff", "",
+          UCR_E_SPACE),
+    FAULT("measure: short escapes", measure_copy, "", "\\n", "", UCR_E_SPACE),
+    FAULT("measure: not UTF-8, and an escape", measure_copy, "\\n", "\xff", "",
+          UCR_E_SPACE),
     OTHER("equal: short escapes", worst_equal, "", "\\n", ""),
     OTHER("equal: \\u escapes", worst_equal, "", "\\u0041", ""),
     OTHER("equal: surrogate pairs", worst_equal, "", "\\ud83d\\ude00", ""),
