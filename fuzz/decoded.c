@@ -60,6 +60,13 @@ void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size)
     }
 }
 
+void ucr_decoded_no_call(ucr_code code, const ucr_error *err)
+{
+    ucr_claim(code == UCR_E_ARGUMENT, "G8",
+              "a call that cannot be right is refused");
+    ucr_decoded_refusal(err, code, 0);
+}
+
 /* LF and what is safe on a terminal. */
 static bool is_printable(const char *text, size_t len)
 {
@@ -170,6 +177,41 @@ static void claim_past(const ucr_error *err, ucr_str body)
     claim_place(past.offset, body);
 }
 
+/* How many bytes of a description belong together: a sequence, or a name that
+ * stands for what is not safe. */
+static size_t together(ucr_str words, size_t at)
+{
+    size_t len = 1;
+    const bool name = words.ptr[at] == '\\';
+    while (at + len < words.len &&
+           (name ? words.ptr[at + len - 1] != '}'
+                 : (words.ptr[at + len] & 0xC0) == 0x80)) {
+        len++;
+    }
+    return len;
+}
+
+/* As much of a description as there is room for, and a NUL. */
+static void claim_short(const ucr_error *err, ucr_str body, ucr_str words,
+                        size_t cap)
+{
+    char *room = ucr_inputs_room(cap);
+    ucr_claim(ucr_error_describe(room, cap, err, body) == words.len, "G2",
+              "a short buffer does not change the length");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    if (cap == 0) {
+        return;
+    }
+    const size_t most = words.len < cap ? words.len : cap - 1;
+    const char *end = memchr(room, '\0', most + 1);
+    ucr_claim(end != NULL, "G2", "a short buffer holds a NUL");
+    const size_t held = (size_t)(end - room);
+    ucr_claim(memcmp(room, words.ptr, held) == 0 && is_printable(room, held),
+              "G2", "a short buffer holds the beginning of a description");
+    ucr_claim(held == most || held + together(words, held) > most, "G2",
+              "a short buffer holds all that fits");
+}
+
 void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
 {
     char whole[UCR_PICTURE_MOST];
@@ -192,17 +234,7 @@ void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap)
         claim_codes();
     }
 
-    cap %= len + 2;
-    char *room = ucr_inputs_room(cap);
-    ucr_claim(ucr_error_describe(room, cap, err, body) == len, "G2",
-              "a short buffer does not change the length");
-    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
-    if (cap > 0) {
-        const char *end = memchr(room, '\0', cap);
-        ucr_claim(end != NULL && end - room <= (ptrdiff_t)len &&
-                      memcmp(room, whole, (size_t)(end - room)) == 0,
-                  "G2", "a short buffer holds the beginning, and a NUL");
-    }
+    claim_short(err, body, (ucr_str){whole, len}, cap % (len + 2));
 }
 
 static bool is_of_scanner(ucr_code code)
@@ -254,13 +286,11 @@ static void claim_argument(ucr_str body, int status, const ucr_options *options)
     } else {
         code = ucr_decode_response(&response, status, body, options, &err);
     }
-    ucr_claim(code == UCR_E_ARGUMENT && err.offset == 0 && err.steps == 0, "G8",
-              "a call that cannot be right is refused");
-    ucr_decoded_refusal(&err, code, body.len);
+    ucr_decoded_no_call(code, &err);
+    memset(&err, RUBBISH, sizeof(err));
     code = status == 0 ? ucr_decode_request(NULL, body, NULL, &err)
                        : ucr_decode_response(NULL, status, body, NULL, &err);
-    ucr_claim(code == UCR_E_ARGUMENT && err.offset == 0 && err.steps == 0, "G8",
-              "a message to nowhere is refused");
+    ucr_decoded_no_call(code, &err);
     const ucr_request no_request = {0};
     const ucr_response no_response = {0};
     ucr_claim(status == 0 ? ucr_same_request(&request, &no_request)

@@ -15,6 +15,10 @@ ucr_code ucr_decoded_response(ucr_response *out, int status,
 /** What a refusal must be, whoever gave it; `size` is the source's. */
 void ucr_decoded_refusal(const ucr_error *err, ucr_code code, size_t size);
 
+/** A refusal of what can never be right, before anything is read: G8. `err` was
+ * rubbish before. */
+void ucr_decoded_no_call(ucr_code code, const ucr_error *err);
+
 /** A refusal in words: G8. `cap` is any. */
 void ucr_decoded_words(const ucr_error *err, ucr_str body, size_t cap);
 

@@ -118,29 +118,29 @@ static void claim_no_room(const ucr_expected *expected, const message *in,
 }
 
 static void claim_rooms(const ucr_expected *expected, const message *in,
-                        uint64_t draw)
+                        uint64_t *draw)
 {
-    claim_no_room(expected, in, &draw);
+    claim_no_room(expected, in, draw);
     if (expected->count > 0) {
         /* What is wrong is found where there is room to write it, too. */
         claim_room(expected, in, expected->len + WIDE);
-        if (!ucr_inputs_takes(&draw, 4)) {
+        if (!ucr_inputs_takes(draw, 4)) {
             return;
         }
     }
-    if (expected->len > 0 && ucr_inputs_takes(&draw, 2)) {
+    if (expected->len > 0 && ucr_inputs_takes(draw, 2)) {
         claim_room(expected, in, expected->len - 1);
     }
-    if (expected->len > 0 && ucr_inputs_takes(&draw, 4)) {
+    if (expected->len > 0 && ucr_inputs_takes(draw, 4)) {
         claim_room(expected, in,
-                   ucr_inputs_draw(&draw, (unsigned)expected->len));
+                   ucr_inputs_draw(draw, (unsigned)expected->len));
     }
     claim_room(expected, in, expected->len);
     if (ucr_inputs_all && expected->len <= MOST_FOR_EVERY) {
         claim_every_room(expected, in);
     }
-    if (ucr_inputs_takes(&draw, 4)) {
-        claim_room(expected, in, expected->len + ucr_inputs_draw(&draw, 4));
+    if (ucr_inputs_takes(draw, 4)) {
+        claim_room(expected, in, expected->len + ucr_inputs_draw(draw, 4));
     }
 }
 
@@ -205,38 +205,59 @@ static void claim_parts_refused(const ucr_expected *expected,
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
 }
 
+/* The same of what nothing is wrong with: what the error is, and without it. */
+static ucr_code claim_piece_room(ucr_parts *parts, const ucr_expected *expected,
+                                 const ucr_request *in,
+                                 const ucr_options *options, size_t cap,
+                                 uint64_t *draw)
+{
+    ucr_error err;
+    char *room = cap > 0 ? ucr_inputs_room(cap) : NULL;
+    memset(parts, 0xA5, sizeof(*parts));
+    memset(&err, 0xA5, sizeof(err));
+    ucr_code code =
+        ucr_encode_request_parts(parts, room, cap, in, options, &err);
+    claim_refusal(expected, &err, code);
+    ucr_claim(cap == 0 || ucr_inputs_room_is_whole(), "G2",
+              "nothing before the buffer");
+    if (code == UCR_OK) {
+        claim_joined(expected, parts, in, (ucr_str){room, cap});
+    } else {
+        ucr_claim(is_zero(parts), "G8", "pieces that do not fit are zero");
+    }
+    if (ucr_inputs_takes(draw, 8)) {
+        ucr_parts again;
+        const ucr_options *same = is_default(options) ? NULL : options;
+        ucr_claim(ucr_encode_request_parts(&again, room, cap, in, same, NULL) ==
+                          code &&
+                      again.total == parts->total,
+                  "G7", "no error and no options change nothing");
+    }
+    return code;
+}
+
 static void claim_parts(const ucr_expected *expected, const ucr_request *in,
                         const ucr_options *options, uint64_t draw)
 {
     ucr_parts parts;
-    ucr_error err;
     if (expected->count > 0) {
         claim_parts_refused(expected, in, options, 0);
         claim_parts_refused(expected, in, options, expected->len + WIDE);
         return;
     }
-    memset(&parts, 0xA5, sizeof(parts));
-    ucr_code code =
-        ucr_encode_request_parts(&parts, NULL, 0, in, options, &err);
-    claim_refusal(expected, &err, code);
-    ucr_claim(is_zero(&parts), "G8", "pieces without room are zero");
+    ucr_code code = claim_piece_room(&parts, expected, in, options, 0, &draw);
     ucr_claim(code == UCR_E_SPACE && parts.total <= expected->len, "G5",
               "pieces need no more room than the body");
     const size_t need = parts.total;
     const size_t less = ucr_inputs_draw(&draw, 2) == 0
                             ? need - 1
                             : ucr_inputs_draw(&draw, (unsigned)need);
-    char *room = ucr_inputs_room(less);
-    code = ucr_encode_request_parts(&parts, room, less, in, options, &err);
-    ucr_claim(code == UCR_E_SPACE && parts.total == need && is_zero(&parts),
-              "G5", "pieces that do not fit say how much they need");
-    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
-    const size_t enough = need + ucr_inputs_draw(&draw, 8);
-    room = ucr_inputs_room(enough);
-    code = ucr_encode_request_parts(&parts, room, enough, in, options, &err);
-    ucr_claim(code == UCR_OK && ucr_inputs_room_is_whole(), "G5",
-              "pieces that fit are written");
-    claim_joined(expected, &parts, in, (ucr_str){room, enough});
+    code = claim_piece_room(&parts, expected, in, options, less, &draw);
+    ucr_claim(code == UCR_E_SPACE && parts.total == need, "G5",
+              "pieces that do not fit say how much they need");
+    code = claim_piece_room(&parts, expected, in, options,
+                            need + ucr_inputs_draw(&draw, 8), &draw);
+    ucr_claim(code == UCR_OK, "G5", "pieces that fit are written");
 }
 
 /* ---- Around once more ------------------------------------------------------
@@ -288,7 +309,7 @@ ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
     static ucr_expected expected;
     const message all = {in, NULL, options};
     ucr_expected_request(&expected, in, options);
-    claim_rooms(&expected, &all, draw);
+    claim_rooms(&expected, &all, &draw);
     if (ucr_inputs_takes(&draw, 2)) {
         claim_parts(&expected, in, options, draw);
     }
@@ -373,7 +394,7 @@ ucr_code ucr_encoded_response(const ucr_response *in,
     static ucr_expected expected;
     const message all = {NULL, in, options};
     ucr_expected_response(&expected, in, options);
-    claim_rooms(&expected, &all, draw);
+    claim_rooms(&expected, &all, &draw);
     if (expected.count > 0) {
         return expected.faults[0].code;
     }
@@ -385,13 +406,6 @@ ucr_code ucr_encoded_response(const ucr_response *in,
 
 /* ---- Calls that cannot be right --------------------------------------------
  */
-
-static void claim_argument(ucr_code code, const ucr_error *err)
-{
-    ucr_claim(code == UCR_E_ARGUMENT && err->offset == 0 && err->steps == 0,
-              "G8", "a call that cannot be right is refused");
-    ucr_decoded_refusal(err, code, 0);
-}
 
 static void claim_no_message(const message *in, uint64_t draw)
 {
@@ -408,18 +422,19 @@ static void claim_no_message(const message *in, uint64_t draw)
     }
     wrong.options = &options;
     ucr_code code = encode(NULL, which == 2, &len, &wrong, &err);
-    claim_argument(code, &err);
+    ucr_decoded_no_call(code, &err);
     ucr_claim(len == 0, "G8", "a refusal has no length");
 }
 
-static void claim_no_parts(const ucr_request *in, uint64_t draw)
+static void claim_no_parts(const ucr_request *in, const ucr_options *options,
+                           size_t cap)
 {
     ucr_error err;
     ucr_parts parts;
-    const ucr_options none = {.profile = ucr_inputs_no_profile(draw)};
+    memset(&err, 0xA5, sizeof(err));
     memset(&parts, 0xA5, sizeof(parts));
-    claim_argument(ucr_encode_request_parts(&parts, NULL, 0, in, &none, &err),
-                   &err);
+    ucr_decoded_no_call(
+        ucr_encode_request_parts(&parts, NULL, cap, in, options, &err), &err);
     ucr_claim(is_zero(&parts) && parts.total == 0, "G8",
               "what is refused is zero");
 }
@@ -428,34 +443,37 @@ void ucr_encoded_no_request(const ucr_request *in, const ucr_options *options,
                             uint64_t draw)
 {
     const message all = {in, NULL, options};
-    ucr_error err;
-    ucr_parts parts;
+    const ucr_options none = {.profile = ucr_inputs_no_profile(draw)};
+    ucr_error errs[3];
     size_t len = 0xA5A5;
-    claim_no_message(&all, draw);
-    claim_no_parts(in, draw);
-    memset(&parts, 0xA5, sizeof(parts));
-    claim_argument(ucr_encode_request_parts(&parts, NULL, 1, in, options, &err),
-                   &err);
-    ucr_claim(is_zero(&parts) && parts.total == 0, "G8",
-              "what is refused is zero");
     char buf[1];
-    claim_argument(ucr_encode_request(buf, 1, &len, NULL, options, &err), &err);
+    claim_no_message(&all, draw);
+    claim_no_parts(in, &none, 0);
+    claim_no_parts(in, options, 1);
+    claim_no_parts(NULL, options, 0);
+    memset(errs, 0xA5, sizeof(errs));
+    ucr_decoded_no_call(
+        ucr_encode_request(buf, 1, &len, NULL, options, &errs[0]), &errs[0]);
     ucr_claim(len == 0, "G8", "a refusal has no length");
-    claim_argument(ucr_encode_request(NULL, 0, NULL, in, options, &err), &err);
-    claim_argument(ucr_encode_request_parts(NULL, NULL, 0, in, options, &err),
-                   &err);
+    ucr_decoded_no_call(
+        ucr_encode_request(NULL, 0, NULL, in, options, &errs[1]), &errs[1]);
+    ucr_decoded_no_call(
+        ucr_encode_request_parts(NULL, NULL, 0, in, options, &errs[2]),
+        &errs[2]);
 }
 
 void ucr_encoded_no_response(const ucr_response *in, const ucr_options *options,
                              uint64_t draw)
 {
     const message all = {NULL, in, options};
-    ucr_error err;
+    ucr_error errs[2];
     size_t len = 0xA5A5;
-    claim_no_message(&all, draw);
     char buf[1];
-    claim_argument(ucr_encode_response(buf, 1, &len, NULL, options, &err),
-                   &err);
+    claim_no_message(&all, draw);
+    memset(errs, 0xA5, sizeof(errs));
+    ucr_decoded_no_call(
+        ucr_encode_response(buf, 1, &len, NULL, options, &errs[0]), &errs[0]);
     ucr_claim(len == 0, "G8", "a refusal has no length");
-    claim_argument(ucr_encode_response(NULL, 0, NULL, in, options, &err), &err);
+    ucr_decoded_no_call(
+        ucr_encode_response(NULL, 0, NULL, in, options, &errs[1]), &errs[1]);
 }

@@ -69,6 +69,12 @@ static ucr_str copy_of(ucr_fields *fields, const void *bytes, size_t len)
     return (ucr_str){block, len};
 }
 
+static char *append(char *to, ucr_str bytes)
+{
+    memcpy(to, bytes.ptr, bytes.len);
+    return to + bytes.len;
+}
+
 /* Bytes of the input itself: their number, then they. */
 static ucr_str literal(ucr_fields *fields)
 {
@@ -134,19 +140,24 @@ static size_t count_of(ucr_fields *fields)
                                               : which % 32;
 }
 
-/* One unit so many times. */
+/* So many code points, or quotes: of one kind, or of two in turn. */
 static ucr_str repeated(ucr_fields *fields, size_t *count)
 {
     static const ucr_str units[] = {
         UCR_STR("a"),   UCR_STR("\xC3\xA9"),       UCR_STR("\xF0\x9F\x98\x80"),
         UCR_STR("\\n"), UCR_STR("\\ud83d\\ude00"), UCR_STR("\"")};
-    const ucr_str unit = units[ucr_fields_byte(fields) % COUNT_OF(units)];
+    const unsigned which = ucr_fields_byte(fields);
+    const ucr_str one = units[which % COUNT_OF(units)];
+    const ucr_str two =
+        which < 128 ? one : units[which / COUNT_OF(units) % COUNT_OF(units)];
     *count = count_of(fields);
-    char *block = block_of(fields, *count * unit.len);
+    const size_t len = (*count + 1) / 2 * one.len + *count / 2 * two.len;
+    char *block = block_of(fields, len);
+    char *at = block;
     for (size_t i = 0; i < *count; i++) {
-        memcpy(block + i * unit.len, unit.ptr, unit.len);
+        at = append(at, i % 2 == 0 ? one : two);
     }
-    return (ucr_str){block, *count * unit.len};
+    return (ucr_str){block, len};
 }
 
 static ucr_text text_of(ucr_fields *fields)
@@ -254,12 +265,6 @@ static ucr_json json_of(ucr_fields *fields)
 /* ---- Lists -----------------------------------------------------------------
  */
 
-static char *append(char *to, ucr_str bytes)
-{
-    memcpy(to, bytes.ptr, bytes.len);
-    return to + bytes.len;
-}
-
 /* A list as it stands in a body, with a text that is about as long as it may
  * be: a message where that is longer than a code. */
 static ucr_str long_list(ucr_fields *fields)
@@ -314,7 +319,11 @@ static ucr_str raw_list(ucr_fields *fields, size_t *count, bool objects)
         return long_list(fields);
     }
     const size_t which = form / 4 % 8 + (objects ? 8 : 0);
-    *count = samples[which].count + (form >= 240);
+    *count = samples[which].count;
+    if (form >= 128 && form % 4 == 3) {
+        /* One more, or as many more as a byte counts. */
+        *count += form < 192 ? 1 : 256;
+    }
     return copy_of(fields, samples[which].raw.ptr, samples[which].raw.len);
 }
 

@@ -15,15 +15,30 @@ static ucr_reading reading;
 
 /* In one profile, with what comes of it encoded again. */
 static ucr_code try_profile(ucr_request *out, ucr_options *options,
-                            ucr_profile profile, uint64_t draw)
+                            ucr_profile profile, uint64_t *draw)
 {
     options->profile = profile;
     ucr_code code = ucr_decoded_request(out, &reading, options);
-    if (code == UCR_OK && ucr_inputs_takes(&draw, 2)) {
-        ucr_claim(ucr_encoded_request(out, options, draw) == UCR_OK, "G5",
+    if (code == UCR_OK && ucr_inputs_takes(draw, 2)) {
+        ucr_claim(ucr_encoded_request(out, options, *draw) == UCR_OK, "G5",
                   "what is decoded is encoded");
     }
     return code;
+}
+
+/* In a replay each place of a short body is described, else a drawn one. */
+#define PLACES ((size_t)64)
+
+/* What a caller keeps of an error need not be of this body. */
+static void try_places(ucr_error err, ucr_str body, uint64_t *draw)
+{
+    err.offset = ucr_inputs_draw(draw, (unsigned)body.len + 1);
+    ucr_decoded_words(&err, body, ucr_inputs_draw(draw, 4096));
+    if (ucr_inputs_all && body.len <= PLACES) {
+        for (err.offset = 0; err.offset <= body.len; err.offset++) {
+            ucr_decoded_words(&err, body, ucr_inputs_draw(draw, 4096));
+        }
+    }
 }
 
 static void try_limits(ucr_str body, ucr_options options, uint64_t draw)
@@ -32,8 +47,8 @@ static void try_limits(ucr_str body, ucr_options options, uint64_t draw)
     ucr_request strict;
     ucr_error err;
     ucr_model_read(&reading, body, &options);
-    ucr_code code = try_profile(&interop, &options, UCR_INTEROP, draw);
-    if (try_profile(&strict, &options, UCR_STRICT, draw) == UCR_OK) {
+    ucr_code code = try_profile(&interop, &options, UCR_INTEROP, &draw);
+    if (try_profile(&strict, &options, UCR_STRICT, &draw) == UCR_OK) {
         ucr_claim(code == UCR_OK && ucr_same_request(&interop, &strict), "P3",
                   "what strict reads interop reads alike");
     }
@@ -47,9 +62,7 @@ static void try_limits(ucr_str body, ucr_options options, uint64_t draw)
     if (ucr_inputs_takes(&draw, 8) &&
         ucr_decode_request(&interop, body, &options, &err) != UCR_OK) {
         ucr_decoded_words(&err, body, ucr_inputs_draw(&draw, 4096));
-        /* What a caller keeps of an error need not be of this body. */
-        err.offset = ucr_inputs_draw(&draw, (unsigned)body.len + 1);
-        ucr_decoded_words(&err, body, ucr_inputs_draw(&draw, 4096));
+        try_places(err, body, &draw);
     }
 }
 

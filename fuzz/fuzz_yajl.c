@@ -15,11 +15,11 @@
 
 /* The value, half of the time with white space around it: gives what the offset
  * in a string counts from. */
-static const char *give(ucr_bridged *in, const ucr_tree *value, uint64_t draw)
+static const char *give(ucr_bridged *in, const ucr_tree *value, uint64_t *draw)
 {
     static ucr_scratch scratch;
     const ucr_str raw = ucr_tree_raw(value, 1);
-    const size_t space = ucr_inputs_draw(&draw, 4);
+    const size_t space = ucr_inputs_draw(draw, 4);
     char *block = ucr_claim_scratch(&scratch, raw.len + 2 * space);
     memcpy(block, "\n\t ", space);
     memcpy(block + space, raw.ptr, raw.len);
@@ -36,7 +36,7 @@ static void try_bridge(const ucr_tree *value, const ucr_options *options,
     size_t len;
     ucr_json inside;
     ucr_bridged in = {.options = *options};
-    in.first = give(&in, value, draw);
+    in.first = give(&in, value, &draw);
     char *buf = ucr_claim_scratch(&scratch, value->body.len);
     ucr_code code = ucr_detail_unwrap(&inside, buf, scratch.room, &len,
                                       in.given, &in.options, &in.refusal);

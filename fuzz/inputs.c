@@ -255,7 +255,7 @@ ucr_options ucr_inputs_limits(uint64_t *hash, size_t size)
     options.max_items =
         items[ucr_inputs_draw(hash, sizeof(items) / sizeof(items[0]))];
     if (ucr_inputs_draw(hash, 4) == 0) {
-        /* One less, just enough, one more; of an empty body the last two. */
+        /* One less, where that is not the default, just enough, one more. */
         options.max_body = size + ucr_inputs_draw(hash, 3);
         options.max_body -= options.max_body > 1;
     }

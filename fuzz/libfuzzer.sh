@@ -11,8 +11,8 @@ fuzz=$(cd "$(dirname "$0")" && pwd)
 libfuzzer() {
     target=$1
     shift
-    # Folders have no spaces.
-    # shellcheck disable=SC2046
-    "$build/fuzz_$target" -reload=0 \
-        $(options "$fuzz/$target.options" "$fuzz") "$@"
+    words=$(options "$fuzz/$target.options" "$fuzz") || return
+    # Folders have no spaces, and each option is a word.
+    # shellcheck disable=SC2086
+    "$build/fuzz_$target" -reload=0 $words "$@"
 }

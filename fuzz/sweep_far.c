@@ -133,9 +133,22 @@ static void judge_index(const ucr_options *many, const char *element,
     ucr_error err;
     const ucr_code code =
         ucr_decode_response(&response, 403, (ucr_str){body, len}, many, &err);
-    ucr_claim(code != UCR_OK && err.steps == 3 && err.path[1].index == count,
+    ucr_claim(code != UCR_OK && err.steps >= 2 && err.path[1].index == count,
               "G8", "the element is the one that is faulty");
     ucr_decoded_words(&err, (ucr_str){body, len}, count);
+}
+
+/* The element after as many as there may be, and in strict one that is none. */
+static void judge_odd(const char *element, size_t count)
+{
+    const ucr_options most = {.max_items = count};
+    const ucr_options strict = {.max_items = count + 1, .profile = UCR_STRICT};
+    if (count > 0) {
+        ucr_sweep_as(403, &most);
+        judge_index(&most, element, count, "{}]}");
+    }
+    ucr_sweep_as(403, &strict);
+    judge_index(&strict, element, count, "1]}");
 }
 
 /* The path's index at every length of its digits: as the scanner finds it and
@@ -146,18 +159,21 @@ static void sweep_indices(void)
     const char control[] = "{\"error_code\":\"\n\"}]}";
     const char twice[] = "{\"error_code\":\"3\",\"error_code\":\"3\"}]}";
     const ucr_options many = {.max_items = 200000};
-    ucr_sweep_as(403, &many);
     for (size_t power = 1; power <= 100000; power *= 10) {
         for (size_t count = power - 1; count <= power + 1; count++) {
+            ucr_sweep_as(403, &many);
             judge_index(&many, element, count, control);
             judge_index(&many, element, count, twice);
+            judge_odd(element, count);
         }
     }
 }
 
-/* Lists of a caller, each element unlike its neighbours. */
-static void encode_items(size_t count)
+/* Lists of a caller, each element unlike its neighbours; the last one may be
+ * broken. */
+static void encode_items(size_t count, bool broken)
 {
+    static const ucr_options many = {.max_items = 200000};
     static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
     const ucr_text text = {{"x", 1}, false};
     static ucr_scratch scratch[2];
@@ -170,22 +186,30 @@ static void encode_items(size_t count)
         details[i].error_code = (ucr_text){{digits + i % 29, 1 + i % 7}, false};
         details[i].error_msg = (ucr_text){{digits + i % 23, i % 3}, false};
     }
+    if (broken) {
+        details[count - 1].error_msg = (ucr_text){{"\xFF", 1}, false};
+    }
     const ucr_response answer = {
         .status = 403,
         .error_code = text,
         .error_msg = text,
         .error_param = {.items = params, .count = count},
         .details = {.items = details, .count = count}};
-    (void)ucr_encoded_response(&answer, &defaults, count);
+    ucr_claim(ucr_encoded_response(&answer, &many, count) ==
+                  (broken ? UCR_E_UTF8 : UCR_OK),
+              "P1", "what is wrong with an element, and nothing else");
 }
 
 static void sweep_items(void)
 {
     for (size_t power = 1; power <= 4096; power *= 2) {
-        encode_items(power - 1);
-        encode_items(power);
-        encode_items(power + 1);
+        encode_items(power - 1, false);
+        encode_items(power, false);
+        encode_items(power + 1, false);
+        encode_items(power, true);
     }
+    encode_items(65536, true);
+    encode_items(65537, true);
 }
 
 /* ---- Defaults ---------------------------------------------------------------
