@@ -38,7 +38,7 @@ build subproject "$here" "-DUCR_SOURCE=$source"
 
 build fetched "$here/fetched" "-DUCR_SOURCE=$source"
 echo "-- what is not linked is not built"
-[ "$(find "$work/fetched" -name 'libucr*')" = \
+[ "$(find "$work/fetched" ! -type d -name 'libucr*')" = \
     "$work/fetched/_deps/ucr-build/codec/libucr.a" ]
 echo "-- no test but the project's own"
 ctest --test-dir "$work/fetched" --no-tests=error |
