@@ -207,12 +207,12 @@ void ucr_bridged_no_detail(void)
     ucr_decoded_refusal(&err, code, 0);
     ucr_claim(code == UCR_E_EMPTY && is_zero(out), "G8",
               "nothing generated is no detail");
-    claim_no_detail(NULL);
-    yajl_gen_config(gen, yajl_gen_print_callback, print_away, NULL);
-    claim_no_detail(gen);
     memset(&err, 0xA5, sizeof(err));
     ucr_decoded_no_call(ucr_yajl_detail(NULL, gen, NULL, &err), &err);
     ucr_claim(ucr_yajl_detail(NULL, gen, NULL, NULL) == UCR_E_ARGUMENT, "G7",
               "an error that is not asked for changes nothing");
+    claim_no_detail(NULL);
+    yajl_gen_config(gen, yajl_gen_print_callback, print_away, NULL);
+    claim_no_detail(gen);
     yajl_gen_free(gen);
 }

@@ -98,7 +98,8 @@ void ucr_bridged_stop(const ucr_bridged *in, uint64_t draw)
     ucr_opinion again = ucr_opinion_of(in->tree);
     again.stop = opinion.stop;
     ucr_claim(ucr_yajl_events(in->given, &ucr_opinion_callbacks, &again, &funcs,
-                              &in->options, NULL) == code,
+                              &in->options, NULL) == code &&
+                  again.events == opinion.events && all.held == 0,
               "G7", "an error that is not asked for changes nothing");
 }
 

@@ -177,12 +177,13 @@ static void claim_past(const ucr_error *err, ucr_str body)
     claim_place(past.offset, body);
 }
 
-/* How many bytes of a description belong together: a sequence, or a name that
- * stands for what is not safe. */
+/* How many bytes of a description belong together: a sequence, or what looks
+ * like a name that stands for what is not safe. */
 static size_t together(ucr_str words, size_t at)
 {
     size_t len = 1;
-    const bool name = words.ptr[at] == '\\';
+    const bool name =
+        words.len - at > 3 && memcmp(words.ptr + at, "\\u{", 3) == 0;
     while (at + len < words.len &&
            (name ? words.ptr[at + len - 1] != '}'
                  : (words.ptr[at + len] & 0xC0) == 0x80)) {

@@ -205,7 +205,8 @@ static void claim_parts_refused(const ucr_expected *expected,
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
 }
 
-/* The same of what nothing is wrong with: what the error is, and without it. */
+/* What nothing is wrong with has pieces if they fit: with an error to fill in,
+ * and without. */
 static ucr_code claim_piece_room(ucr_parts *parts, const ucr_expected *expected,
                                  const ucr_request *in,
                                  const ucr_options *options, size_t cap,
@@ -227,11 +228,13 @@ static ucr_code claim_piece_room(ucr_parts *parts, const ucr_expected *expected,
     }
     if (ucr_inputs_takes(draw, 8)) {
         ucr_parts again;
+        memset(&again, 0xA5, sizeof(again));
         const ucr_options *same = is_default(options) ? NULL : options;
         ucr_claim(ucr_encode_request_parts(&again, room, cap, in, same, NULL) ==
                           code &&
-                      again.total == parts->total,
-                  "G7", "no error and no options change nothing");
+                      again.total == parts->total &&
+                      is_zero(&again) == is_zero(parts),
+                  "G7", "no error, and no options for zero, change nothing");
     }
     return code;
 }
@@ -246,8 +249,9 @@ static void claim_parts(const ucr_expected *expected, const ucr_request *in,
         return;
     }
     ucr_code code = claim_piece_room(&parts, expected, in, options, 0, &draw);
-    ucr_claim(code == UCR_E_SPACE && parts.total <= expected->len, "G5",
-              "pieces need no more room than the body");
+    ucr_claim(code == UCR_E_SPACE && parts.total > 0 &&
+                  parts.total <= expected->len,
+              "G5", "pieces need some room, and no more than the body");
     const size_t need = parts.total;
     const size_t less = ucr_inputs_draw(&draw, 2) == 0
                             ? need - 1

@@ -140,7 +140,7 @@ static size_t count_of(ucr_fields *fields)
                                               : which % 32;
 }
 
-/* So many code points, or quotes: of one kind, or of two in turn. */
+/* So many units, of one kind or of two in turn. */
 static ucr_str repeated(ucr_fields *fields, size_t *count)
 {
     static const ucr_str units[] = {
@@ -282,8 +282,8 @@ static ucr_str long_list(ucr_fields *fields)
     return (ucr_str){block, len};
 }
 
-/* A list as it stands in a body, and how many elements it has; a literal one
- * is said to have any number. */
+/* A list as it stands in a body, and how many elements it has; some are said to
+ * have more, and a literal one any number. */
 static ucr_str raw_list(ucr_fields *fields, size_t *count, bool objects)
 {
     static const struct {

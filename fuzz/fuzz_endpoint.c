@@ -379,7 +379,7 @@ static void try_wrapped(ucr_str id, ucr_profile profile, size_t cap)
 }
 
 /* At the end of a token as long as one may be, a byte more or less, or as long
- * as two bytes count, and a little; and of as long a query. */
+ * as two bytes count, and a little; and of a target with a query, as long. */
 static void try_long(ucr_str part, ucr_profile profile, uint64_t draw)
 {
     static const char query[] = PREFIX "1" SUFFIX "?";

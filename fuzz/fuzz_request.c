@@ -26,7 +26,7 @@ static ucr_code try_profile(ucr_request *out, ucr_options *options,
     return code;
 }
 
-/* In a replay each place of a short body is described, else a drawn one. */
+/* A drawn place is described, and in a replay each of a short body. */
 #define PLACES ((size_t)64)
 
 /* What a caller keeps of an error need not be of this body. */

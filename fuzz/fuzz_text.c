@@ -382,7 +382,7 @@ static void try_absent_text(ucr_text absent)
               "what is absent equals nothing");
 }
 
-/* Without room of any size. */
+/* Without any room, whatever its size is said to be. */
 static void try_no_unwrap(size_t cap, ucr_json value,
                           const ucr_options *options)
 {

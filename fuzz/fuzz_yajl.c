@@ -13,7 +13,7 @@
 #include "inputs.h"
 #include "opinion.h"
 
-/* The value, half of the time with white space around it: gives what the offset
+/* The value, most of the time with white space around it: gives what the offset
  * in a string counts from. */
 static const char *give(ucr_bridged *in, const ucr_tree *value, uint64_t *draw)
 {

@@ -133,7 +133,9 @@ static void judge_index(const ucr_options *many, const char *element,
     ucr_error err;
     const ucr_code code =
         ucr_decode_response(&response, 403, (ucr_str){body, len}, many, &err);
-    ucr_claim(code != UCR_OK && err.steps >= 2 && err.path[1].index == count,
+    const unsigned steps = code == UCR_E_ITEMS || code == UCR_E_TYPE ? 2 : 3;
+    ucr_claim(code != UCR_OK && err.steps == steps &&
+                  err.path[1].index == count,
               "G8", "the element is the one that is faulty");
     ucr_decoded_words(&err, (ucr_str){body, len}, count);
 }
@@ -197,7 +199,7 @@ static void encode_items(size_t count, bool broken)
         .details = {.items = details, .count = count}};
     ucr_claim(ucr_encoded_response(&answer, &many, count) ==
                   (broken ? UCR_E_UTF8 : UCR_OK),
-              "P1", "what is wrong with an element, and nothing else");
+              "P1", "a broken element is what is wrong");
 }
 
 static void sweep_items(void)

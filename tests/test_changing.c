@@ -271,6 +271,9 @@ static void change_at_each_step(ucr_str source, char *byte, char into,
 
 #define ROOM 16
 
+/* The most that a code point is shown with: `\u{2069}`. */
+#define NAME 8
+
 /* Looks at the bytes around the room, too. */
 static void convert_in_steps(ucr_str source, size_t cap,
                              size_t (*convert)(char *buf, size_t cap,
@@ -294,7 +297,7 @@ static void copy_in_steps(ucr_str source)
 
 static void show_in_steps(ucr_str source)
 {
-    convert_in_steps(source, ROOM, ucr_text_show);
+    convert_in_steps(source, NAME, ucr_text_show);
 }
 
 /* A byte that is no ASCII becomes a letter; one that begins a sequence, a byte
