@@ -426,6 +426,7 @@ static size_t show_roomy(ucr_write *out, ucr_text *text)
             at += len;
             columns += len;
         } else {
+            /* A control or DEL needs no call, which reading may be. */
             const piece next = is_plain(at) ? (piece){1, ucr_byte(at)}
                                             : read_piece(at, end, escaped);
             len = show_piece(to, at, &next);
