@@ -187,51 +187,33 @@ static void claim_joined(const ucr_expected *expected, const ucr_parts *parts,
               "G5", "a detail is copied only where it has to be escaped");
 }
 
-/* What is refused has no pieces, with room for some or without. */
-static void claim_parts_refused(const ucr_expected *expected,
-                                const ucr_request *in,
-                                const ucr_options *options, size_t cap)
-{
-    ucr_parts parts;
-    ucr_error err;
-    char *room = cap > 0 ? ucr_inputs_room(cap) : NULL;
-    memset(&parts, 0xA5, sizeof(parts));
-    memset(&err, 0xA5, sizeof(err));
-    ucr_code code =
-        ucr_encode_request_parts(&parts, room, cap, in, options, &err);
-    claim_refusal(expected, &err, code);
-    ucr_claim(is_zero(&parts) && parts.total == 0, "G8",
-              "what is refused is zero");
-    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
-}
-
-/* What nothing is wrong with has pieces if they fit: with an error to fill in,
- * and without. */
-static ucr_code claim_piece_room(ucr_parts *parts, const ucr_expected *expected,
-                                 const ucr_request *in,
-                                 const ucr_options *options, size_t cap,
-                                 uint64_t *draw)
+/* In pieces, with so much room for what is around the detail: with an error to
+ * fill in, and without. What is refused has no pieces, and needs no room. */
+static ucr_code claim_pieces(ucr_parts *parts, const ucr_expected *expected,
+                             const message *in, size_t cap, uint64_t *draw)
 {
     ucr_error err;
+    ucr_parts again;
     char *room = cap > 0 ? ucr_inputs_room(cap) : NULL;
     memset(parts, 0xA5, sizeof(*parts));
     memset(&err, 0xA5, sizeof(err));
-    ucr_code code =
-        ucr_encode_request_parts(parts, room, cap, in, options, &err);
+    ucr_code code = ucr_encode_request_parts(parts, room, cap, in->request,
+                                             in->options, &err);
     claim_refusal(expected, &err, code);
     ucr_claim(cap == 0 || ucr_inputs_room_is_whole(), "G2",
               "nothing before the buffer");
     if (code == UCR_OK) {
-        claim_joined(expected, parts, in, (ucr_str){room, cap});
+        claim_joined(expected, parts, in->request, (ucr_str){room, cap});
     } else {
-        ucr_claim(is_zero(parts), "G8", "pieces that do not fit are zero");
+        ucr_claim(is_zero(parts) && (code == UCR_E_SPACE || parts->total == 0),
+                  "G8", "what is not written is zero");
     }
     if (ucr_inputs_takes(draw, 8)) {
-        ucr_parts again;
         memset(&again, 0xA5, sizeof(again));
-        const ucr_options *same = is_default(options) ? NULL : options;
-        ucr_claim(ucr_encode_request_parts(&again, room, cap, in, same, NULL) ==
-                          code &&
+        ucr_claim(ucr_encode_request_parts(
+                      &again, room, cap, in->request,
+                      is_default(in->options) ? NULL : in->options,
+                      NULL) == code &&
                       again.total == parts->total &&
                       is_zero(&again) == is_zero(parts),
                   "G7", "no error, and no options for zero, change nothing");
@@ -239,16 +221,15 @@ static ucr_code claim_piece_room(ucr_parts *parts, const ucr_expected *expected,
     return code;
 }
 
-static void claim_parts(const ucr_expected *expected, const ucr_request *in,
-                        const ucr_options *options, uint64_t draw)
+static void claim_parts(const ucr_expected *expected, const message *in,
+                        uint64_t draw)
 {
     ucr_parts parts;
+    ucr_code code = claim_pieces(&parts, expected, in, 0, &draw);
     if (expected->count > 0) {
-        claim_parts_refused(expected, in, options, 0);
-        claim_parts_refused(expected, in, options, expected->len + WIDE);
+        claim_pieces(&parts, expected, in, expected->len + WIDE, &draw);
         return;
     }
-    ucr_code code = claim_piece_room(&parts, expected, in, options, 0, &draw);
     ucr_claim(code == UCR_E_SPACE && parts.total > 0 &&
                   parts.total <= expected->len,
               "G5", "pieces need some room, and no more than the body");
@@ -256,11 +237,11 @@ static void claim_parts(const ucr_expected *expected, const ucr_request *in,
     const size_t less = ucr_inputs_draw(&draw, 2) == 0
                             ? need - 1
                             : ucr_inputs_draw(&draw, (unsigned)need);
-    code = claim_piece_room(&parts, expected, in, options, less, &draw);
+    code = claim_pieces(&parts, expected, in, less, &draw);
     ucr_claim(code == UCR_E_SPACE && parts.total == need, "G5",
               "pieces that do not fit say how much they need");
-    code = claim_piece_room(&parts, expected, in, options,
-                            need + ucr_inputs_draw(&draw, 8), &draw);
+    code = claim_pieces(&parts, expected, in, need + ucr_inputs_draw(&draw, 8),
+                        &draw);
     ucr_claim(code == UCR_OK, "G5", "pieces that fit are written");
 }
 
@@ -315,7 +296,7 @@ ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
     ucr_expected_request(&expected, in, options);
     claim_rooms(&expected, &all, &draw);
     if (ucr_inputs_takes(&draw, 2)) {
-        claim_parts(&expected, in, options, draw);
+        claim_parts(&expected, &all, draw);
     }
     if (expected.count > 0) {
         return expected.faults[0].code;
