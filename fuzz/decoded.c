@@ -243,32 +243,46 @@ static bool is_of_scanner(ucr_code code)
     return code >= UCR_E_EMPTY && code <= UCR_E_DEPTH;
 }
 
-static ucr_code decode(ucr_error *err, int status, ucr_str body,
-                       const ucr_options *options)
-{
+/* What decoding as either kind gives. */
+typedef struct decoded {
     ucr_request request;
     ucr_response response;
-    return status == 0
-               ? ucr_decode_request(&request, body, options, err)
-               : ucr_decode_response(&response, status, body, options, err);
+} decoded;
+
+static ucr_code decode(decoded *out, ucr_error *err, int status, ucr_str body,
+                       const ucr_options *options)
+{
+    memset(out, RUBBISH, sizeof(*out));
+    return status == 0 ? ucr_decode_request(&out->request, body, options, err)
+                       : ucr_decode_response(&out->response, status, body,
+                                             options, err);
+}
+
+static bool is_same(int status, const decoded *a, const decoded *b)
+{
+    return status == 0 ? ucr_same_request(&a->request, &b->request)
+                       : ucr_same_response(&a->response, &b->response);
 }
 
 void ucr_decoded_cut(ucr_str body, int status, const ucr_options *options)
 {
     ucr_error err;
-    ucr_code code = decode(&err, status, body, options);
-    ucr_claim(decode(NULL, status, body, options) == code, "G7",
-              "an error that is not asked for changes nothing");
+    decoded out;
+    decoded again;
+    ucr_code code = decode(&out, &err, status, body, options);
+    ucr_claim(decode(&again, NULL, status, body, options) == code &&
+                  is_same(status, &again, &out),
+              "G7", "an error that is not asked for changes nothing");
     if (body.len == 0) {
         const ucr_str nothing = {NULL, 0};
-        ucr_claim(decode(NULL, status, nothing, options) == code, "G7",
+        ucr_claim(decode(&again, NULL, status, nothing, options) == code, "G7",
                   "no body is an empty one");
     }
     if (!is_of_scanner(code) || err.offset == body.len) {
         return;
     }
     const ucr_str cut = {body.ptr, err.offset};
-    code = decode(&err, status, cut, options);
+    code = decode(&out, &err, status, cut, options);
     ucr_claim(!is_of_scanner(code) || code == UCR_E_EOF || code == UCR_E_EMPTY,
               "P2", "what stands before a fault has none but its end");
 }

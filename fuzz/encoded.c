@@ -96,15 +96,15 @@ static void claim_no_room(const ucr_expected *expected, const message *in,
 {
     ucr_error err;
     size_t len;
+    const size_t need = expected->count > 0 ? 0 : expected->len;
     ucr_code code = encode(NULL, 0, &len, in, &err);
     claim_refusal(expected, &err, code);
-    ucr_claim(len == (expected->count > 0 ? 0 : expected->len), "G5",
-              "the size that is needed, without any room");
+    ucr_claim(len == need, "G5", "the size that is needed, without any room");
     ucr_claim(expected->count > 0 ||
                   code == (expected->len > 0 ? UCR_E_SPACE : UCR_OK),
               "G5", "what has no room is not written");
     if (ucr_inputs_takes(draw, 4)) {
-        ucr_claim(encode(NULL, 0, &len, in, NULL) == code, "G7",
+        ucr_claim(encode(NULL, 0, &len, in, NULL) == code && len == need, "G7",
                   "an error that is not asked for changes nothing");
     }
     if (is_default(in->options) && ucr_inputs_takes(draw, 4)) {
@@ -112,7 +112,7 @@ static void claim_no_room(const ucr_expected *expected, const message *in,
         ucr_error other;
         without.options = NULL;
         ucr_claim(encode(NULL, 0, &len, &without, &other) == code &&
-                      ucr_same_error(&other, &err),
+                      len == need && ucr_same_error(&other, &err),
                   "G7", "no options are options of zero");
     }
 }
@@ -215,7 +215,9 @@ static ucr_code claim_pieces(ucr_parts *parts, const ucr_expected *expected,
                       is_default(in->options) ? NULL : in->options,
                       NULL) == code &&
                       again.total == parts->total &&
-                      is_zero(&again) == is_zero(parts),
+                      ucr_same_str(again.head, parts->head) &&
+                      ucr_same_str(again.detail, parts->detail) &&
+                      ucr_same_str(again.tail, parts->tail),
                   "G7", "no error, and no options for zero, change nothing");
     }
     return code;
@@ -293,11 +295,16 @@ ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
 {
     static ucr_expected expected;
     const message all = {in, NULL, options};
+    const ucr_request before = *in;
+    const ucr_options limits = *options;
     ucr_expected_request(&expected, in, options);
     claim_rooms(&expected, &all, &draw);
     if (ucr_inputs_takes(&draw, 2)) {
         claim_parts(&expected, &all, draw);
     }
+    ucr_claim(ucr_same_request(in, &before) &&
+                  ucr_same_options(options, &limits),
+              "G2", "what is encoded is not written to");
     if (expected.count > 0) {
         return expected.faults[0].code;
     }
@@ -378,8 +385,13 @@ ucr_code ucr_encoded_response(const ucr_response *in,
 {
     static ucr_expected expected;
     const message all = {NULL, in, options};
+    const ucr_response before = *in;
+    const ucr_options limits = *options;
     ucr_expected_response(&expected, in, options);
     claim_rooms(&expected, &all, &draw);
+    ucr_claim(ucr_same_response(in, &before) &&
+                  ucr_same_options(options, &limits),
+              "G2", "what is encoded is not written to");
     if (expected.count > 0) {
         return expected.faults[0].code;
     }

@@ -234,13 +234,15 @@ static void try_read(ucr_str target, ucr_profile profile, size_t cap)
     ucr_code code = ucr_read_path(room, cap, &len, target, &options, &err);
     ucr_decoded_refusal(&err, code, target.len);
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
-    ucr_claim(len == (expected.fits ? expected.len : 0), "P6",
-              "the length of an id");
+    const size_t length = expected.fits ? expected.len : 0;
+    ucr_claim(len == length, "P6", "the length of an id");
     const ucr_options least = {1, 1, 1, profile};
+    len = 0xA5A5;
     ucr_claim(ucr_read_path(
                   room, cap, &len, target,
                   profile == UCR_INTEROP && target.len % 2 == 0 ? NULL : &least,
-                  NULL) == code,
+                  NULL) == code &&
+                  len == length,
               "P6", "limits of bodies are none of a target");
     if (expected.fits && cap < expected.len) {
         ucr_claim(code == UCR_E_SPACE, "P6", "an id that does not fit");
@@ -263,13 +265,15 @@ static void try_write(ucr_str id, ucr_profile profile, size_t cap)
     ucr_code code = ucr_write_path(room, cap, &len, id, &options, &err);
     ucr_decoded_refusal(&err, code, id.len);
     ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
-    ucr_claim(len == (expected.fits ? full : 0), "P6",
-              "the length of a target");
+    const size_t length = expected.fits ? full : 0;
+    ucr_claim(len == length, "P6", "the length of a target");
     const ucr_options least = {1, 1, 1, profile};
+    len = 0xA5A5;
     ucr_claim(ucr_write_path(room, cap, &len, id,
                              profile == UCR_INTEROP && id.len % 2 == 0 ? NULL
                                                                        : &least,
-                             NULL) == code,
+                             NULL) == code &&
+                  len == length,
               "P6", "limits of bodies are none of an id");
     if (expected.fits && cap < full) {
         ucr_claim(code == UCR_E_SPACE, "P6", "a target that does not fit");

@@ -59,6 +59,12 @@ bool ucr_same_response(const ucr_response *a, const ucr_response *b)
            ucr_same_text(a->message, b->message) && same_json(a->body, b->body);
 }
 
+bool ucr_same_options(const ucr_options *a, const ucr_options *b)
+{
+    return a->max_body == b->max_body && a->max_depth == b->max_depth &&
+           a->max_items == b->max_items && a->profile == b->profile;
+}
+
 static bool same_step(const ucr_step *a, const ucr_step *b)
 {
     if (a->name == NULL || b->name == NULL) {

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "claim.h"
+#include "plain.h"
 
 static const ucr_options defaults;
 
@@ -317,8 +318,41 @@ static void sweep_large_depth(bool object, size_t limit)
     }
 }
 
+/* A text that has an escape in front of as many letters, with room for less or
+ * for all. */
+static void claim_long_text(size_t letters)
+{
+    static ucr_scratch scratch[3];
+    const size_t size = letters + 2;
+    char *contents = ucr_claim_scratch(&scratch[0], size);
+    memset(contents, 'a', size);
+    contents[0] = '\\';
+    contents[1] = 'n';
+    const ucr_text text = {{contents, size}, true};
+    char *plain = ucr_claim_scratch(&scratch[1], size * UCR_PLAIN_SHOWN);
+    char *room = ucr_claim_scratch(&scratch[2], size * UCR_PLAIN_SHOWN);
+    for (size_t cap = 0; cap < 12; cap++) {
+        ucr_claim(ucr_text_copy(room, cap, text) == letters + 1 &&
+                      ucr_text_show(room, cap, text) ==
+                          ucr_plain_show(plain, text),
+                  "P5", "the length is the full one");
+    }
+    const ucr_str shown = {plain, ucr_plain_show(plain, text)};
+    ucr_claim(ucr_text_show(room, shown.len, text) == shown.len &&
+                  memcmp(room, shown.ptr, shown.len) == 0,
+              "P5", "what is shown is what a second reading has");
+    const ucr_str copied = {plain, ucr_plain_copy(plain, text)};
+    ucr_claim(ucr_text_copy(room, copied.len, text) == copied.len &&
+                  memcmp(room, copied.ptr, copied.len) == 0 &&
+                  ucr_text_equal(text, copied),
+              "P5", "what is copied is what a second reading has");
+}
+
 static void sweep_large(void)
 {
+    for (size_t letters = 65520; letters < 65552; letters++) {
+        claim_long_text(letters);
+    }
     for (int object = 0; object < 2; object++) {
         sweep_large_contents(object);
         for (size_t limit = 2; limit < 80; limit++) {

@@ -37,10 +37,12 @@ static void sweep_statuses(const char *path, const uint8_t *data, size_t size)
     }
 }
 
-/* An answer of each status without and with what an error has. */
+/* An answer of each status without and with what an error has, and what a 403
+ * has. */
 static void encode_statuses(void)
 {
     const ucr_text text = {{"x", 1}, false};
+    const ucr_detail element = {text, text};
     for (int status = -1; status <= 1000; status++) {
         for (int profile = UCR_INTEROP; profile <= UCR_STRICT; profile++) {
             const ucr_options options = {.profile = (ucr_profile)profile};
@@ -51,6 +53,11 @@ static void encode_statuses(void)
             (void)ucr_encoded_response(&answer, &options, 1);
             answer.request_id = text;
             (void)ucr_encoded_response(&answer, &options, 2);
+            answer.request_id = (ucr_text){{NULL, 0}, false};
+            answer.encoded_authorization_message = text;
+            answer.error_param = (ucr_texts){.items = &text, .count = 1};
+            answer.details = (ucr_details){.items = &element, .count = 1};
+            (void)ucr_encoded_response(&answer, &options, 3);
         }
     }
 }
@@ -173,9 +180,9 @@ static void sweep_indices(void)
 
 /* Lists of a caller, each element unlike its neighbours; the last one may be
  * broken. */
-static void encode_items(size_t count, bool broken)
+static ucr_code encode_items(const ucr_options *options, size_t count,
+                             bool broken)
 {
-    static const ucr_options many = {.max_items = 200000};
     static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
     const ucr_text text = {{"x", 1}, false};
     static ucr_scratch scratch[2];
@@ -197,21 +204,26 @@ static void encode_items(size_t count, bool broken)
         .error_msg = text,
         .error_param = {.items = params, .count = count},
         .details = {.items = details, .count = count}};
-    ucr_claim(ucr_encoded_response(&answer, &many, count) ==
-                  (broken ? UCR_E_UTF8 : UCR_OK),
-              "P1", "a broken element is what is wrong");
+    return ucr_encoded_response(&answer, options, count);
 }
 
 static void sweep_items(void)
 {
-    for (size_t power = 1; power <= 4096; power *= 2) {
-        encode_items(power - 1, false);
-        encode_items(power, false);
-        encode_items(power + 1, false);
-        encode_items(power, true);
+    static const ucr_options many = {.max_items = 200000};
+    for (size_t power = 1; power <= 65536; power *= 2) {
+        for (size_t count = power - 1; power <= 4096 && count <= power + 1;
+             count++) {
+            ucr_claim(encode_items(&many, count, false) == UCR_OK, "P1",
+                      "as many elements as there may be are written");
+        }
+        for (size_t count = power; count <= power + 1; count++) {
+            ucr_claim(encode_items(&many, count, true) == UCR_E_UTF8, "P1",
+                      "a broken element is what is wrong");
+            ucr_claim(count <= UCR_DEFAULT_MAX_ITEMS ||
+                          encode_items(&defaults, count, false) == UCR_E_ITEMS,
+                      "P1", "one element too many is what is wrong");
+        }
     }
-    encode_items(65536, true);
-    encode_items(65537, true);
 }
 
 /* ---- Defaults ---------------------------------------------------------------
