@@ -101,18 +101,26 @@ static void try_limits(ucr_str body, ucr_options options, uint64_t draw)
     ucr_response out;
     ucr_model_read(&reading, body, &options);
     try_both(&denied, 403, &options, draw);
-    try_both(&out, 200, &options, draw);
+    if (ucr_inputs_takes(&draw, 8)) {
+        try_both(&out, 200, &options, draw);
+    } else {
+        const unsigned drawn = ucr_inputs_draw(&draw, 2);
+        try_profile(&out, 200, &options, (ucr_profile)drawn, draw);
+    }
     if (ucr_inputs_takes(&draw, 8)) {
         try_both(&out, 400, &options, draw);
-    } else {
-        try_alike(&denied, 400, body, &options);
     }
-    try_alike(&denied, 502, body, &options);
     if (ucr_inputs_takes(&draw, 8)) {
         try_both(&out, 502, &options, draw);
-        try_both(&out, draw_status(&draw), &options, draw);
+        const int status = draw_status(&draw);
+        try_both(&out, status, &options, draw);
     }
     try_rest(body, &options, draw);
+    for (unsigned i = 0, drawn = ucr_inputs_draw(&draw, 2); i < 2; i++) {
+        if (i == drawn || ucr_inputs_all) {
+            try_alike(&denied, i == 0 ? 400 : 502, body, &options);
+        }
+    }
 }
 
 static void try_body(ucr_str body, uint64_t draw)
