@@ -18,6 +18,8 @@
 
 #define RUBBISH 0xA5
 
+#define WRITTEN "limits are not written to"
+
 /* ---- Refusals --------------------------------------------------------------
  */
 
@@ -269,6 +271,7 @@ void ucr_decoded_cut(ucr_str body, int status, const ucr_options *options)
     ucr_error err;
     decoded out;
     decoded again;
+    memset(&err, RUBBISH, sizeof(err));
     ucr_code code = decode(&out, &err, status, body, options);
     ucr_claim(decode(&again, NULL, status, body, options) == code &&
                   is_same(status, &again, &out),
@@ -513,6 +516,7 @@ ucr_code ucr_decoded_request(ucr_request *out, const ucr_reading *reading,
                              const ucr_options *options)
 {
     const ucr_tree *tree = ucr_model_tree(reading, options->profile);
+    const ucr_options limits = *options;
     ucr_request expected;
     ucr_error expected_err;
     ucr_error err;
@@ -524,6 +528,7 @@ ucr_code ucr_decoded_request(ucr_request *out, const ucr_reading *reading,
     claim_verdict(&err, &expected_err);
     ucr_claim(ucr_same_request(out, &expected), code == UCR_OK ? "P1" : "G8",
               "every field of a request");
+    ucr_claim(ucr_same_options(options, &limits), "G2", WRITTEN);
     if (code == UCR_OK) {
         claim_request(out, tree, options->profile == UCR_STRICT);
     }
@@ -548,6 +553,7 @@ ucr_code ucr_decoded_response(ucr_response *out, int status,
                               const ucr_options *options)
 {
     const ucr_tree *tree = ucr_model_tree(reading, options->profile);
+    const ucr_options limits = *options;
     ucr_response expected;
     ucr_error expected_err;
     ucr_error err;
@@ -559,6 +565,7 @@ ucr_code ucr_decoded_response(ucr_response *out, int status,
     claim_verdict(&err, &expected_err);
     ucr_claim(ucr_same_response(out, &expected), code == UCR_OK ? "P1" : "G8",
               "every field of a response");
+    ucr_claim(ucr_same_options(options, &limits), "G2", WRITTEN);
     if (code == UCR_OK) {
         claim_response(out, tree);
     }

@@ -304,7 +304,7 @@ ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
     }
     ucr_claim(ucr_same_request(in, &before) &&
                   ucr_same_options(options, &limits),
-              "G2", "what is encoded is not written to");
+              "G2", "fields and limits are not written to");
     if (expected.count > 0) {
         return expected.faults[0].code;
     }
@@ -391,7 +391,7 @@ ucr_code ucr_encoded_response(const ucr_response *in,
     claim_rooms(&expected, &all, &draw);
     ucr_claim(ucr_same_response(in, &before) &&
                   ucr_same_options(options, &limits),
-              "G2", "what is encoded is not written to");
+              "G2", "fields and limits are not written to");
     if (expected.count > 0) {
         return expected.faults[0].code;
     }

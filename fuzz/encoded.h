@@ -9,7 +9,7 @@
 
 /**
  * Encodes a message at several capacities, and what came of it once more after
- * decoding; claims G2, G5 and P1. `draw` chooses among capacities.
+ * decoding; claims G2, G5, G7, G8 and P1. `draw` chooses among capacities.
  */
 ucr_code ucr_encoded_request(const ucr_request *in, const ucr_options *options,
                              uint64_t draw);

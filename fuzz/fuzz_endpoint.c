@@ -387,8 +387,8 @@ static void try_wrapped(ucr_str id, ucr_profile profile, size_t cap)
 static void try_long(ucr_str part, ucr_profile profile, uint64_t draw)
 {
     static const char query[] = PREFIX "1" SUFFIX "?";
-    const size_t size = (ucr_inputs_draw(&draw, 2) == 0 ? MAX_TOKEN : 65536) -
-                        1 + ucr_inputs_draw(&draw, 3);
+    const size_t around = ucr_inputs_draw(&draw, 2) == 0 ? MAX_TOKEN : 65536;
+    const size_t size = around - 1 + ucr_inputs_draw(&draw, 3);
     if (part.len > size - strlen(query)) {
         return;
     }

@@ -214,7 +214,8 @@ static void try_profile(ucr_str body, ucr_options *options, unsigned profile,
         }
     }
     if (ucr_inputs_takes(&draw, 8)) {
-        try_response(draw_status(&draw), body, options, draw);
+        const int status = draw_status(&draw);
+        try_response(status, body, options, draw);
     }
 }
 

@@ -23,7 +23,8 @@
  *     sweep places                  what a string can hold, at any place of it
  *     sweep tokens                  what a detail can hold, at any place of it
  *     sweep carries                 what one block leaves to the next
- *     sweep large                   details that are read in one go
+ *     sweep large                   details that are read in one go, and texts
+ *                                   that are longer than 16 bits count
  *     sweep defaults                limits that nobody gave
  *     sweep reasons FOLDER          the seeds of yajl's list
  */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Sweeps of what is checked in blocks: everything that can stand at every place
- * of some, what one leaves to the next, and details that are read in one go.
+ * of some, what one leaves to the next, details that are read in one go, and
+ * long texts.
  *
  * Knows how long blocks are and what such have been wrong about; bodies are
  * judged as in sweep.c.
@@ -12,6 +13,7 @@
 #include <string.h>
 
 #include "claim.h"
+#include "inputs.h"
 #include "plain.h"
 
 static const ucr_options defaults;
@@ -318,11 +320,28 @@ static void sweep_large_depth(bool object, size_t limit)
     }
 }
 
-/* A text that has an escape in front of as many letters, with room for less or
- * for all. */
+typedef size_t writer(char *buf, size_t cap, ucr_text text);
+
+/* With room for a little and for all. */
+static void claim_written(writer *write, ucr_text text, ucr_str expected)
+{
+    for (size_t cap = 0; cap < 12; cap++) {
+        char *little = ucr_inputs_room(cap);
+        ucr_claim(write(little, cap, text) == expected.len, "P5",
+                  "the length is the full one");
+    }
+    char *room = ucr_inputs_room(expected.len);
+    memset(room, 0xA5, expected.len);
+    ucr_claim(write(room, expected.len, text) == expected.len &&
+                  memcmp(room, expected.ptr, expected.len) == 0,
+              "P5", "what is written is what a second reading has");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+}
+
+/* A text that begins with an escape, and so many letters. */
 static void claim_long_text(size_t letters)
 {
-    static ucr_scratch scratch[3];
+    static ucr_scratch scratch[2];
     const size_t size = letters + 2;
     char *contents = ucr_claim_scratch(&scratch[0], size);
     memset(contents, 'a', size);
@@ -330,22 +349,11 @@ static void claim_long_text(size_t letters)
     contents[1] = 'n';
     const ucr_text text = {{contents, size}, true};
     char *plain = ucr_claim_scratch(&scratch[1], size * UCR_PLAIN_SHOWN);
-    char *room = ucr_claim_scratch(&scratch[2], size * UCR_PLAIN_SHOWN);
-    for (size_t cap = 0; cap < 12; cap++) {
-        ucr_claim(ucr_text_copy(room, cap, text) == letters + 1 &&
-                      ucr_text_show(room, cap, text) ==
-                          ucr_plain_show(plain, text),
-                  "P5", "the length is the full one");
-    }
     const ucr_str shown = {plain, ucr_plain_show(plain, text)};
-    ucr_claim(ucr_text_show(room, shown.len, text) == shown.len &&
-                  memcmp(room, shown.ptr, shown.len) == 0,
-              "P5", "what is shown is what a second reading has");
+    claim_written(ucr_text_show, text, shown);
     const ucr_str copied = {plain, ucr_plain_copy(plain, text)};
-    ucr_claim(ucr_text_copy(room, copied.len, text) == copied.len &&
-                  memcmp(room, copied.ptr, copied.len) == 0 &&
-                  ucr_text_equal(text, copied),
-              "P5", "what is copied is what a second reading has");
+    claim_written(ucr_text_copy, text, copied);
+    ucr_claim(ucr_text_equal(text, copied), "P5", "a text equals itself");
 }
 
 static void sweep_large(void)
