@@ -9,7 +9,8 @@
  *
  *     sweep strings LENGTH          string contents up to that many bytes
  *     sweep escapes                 \uXXXX alone and beside others
- *     sweep utf8                    sequences at the edges of UTF-8
+ *     sweep utf8                    sequences at the edges of UTF-8, and every
+ *                                   code point shown and copied
  *     sweep documents LENGTH        documents of meaningful bytes
  *     sweep edits STATUS LENGTH FOLDER
  *                                   one byte left out, one that means something
@@ -39,6 +40,7 @@
 #include "decoded.h"
 #include "files.h"
 #include "inputs.h"
+#include "plain.h"
 #include "sweep.h"
 #if defined(UCR_SWEEP_YAJL)
 #include "opinion.h"
@@ -191,6 +193,30 @@ static void sweep_utf8(void)
                 judge_quoted(contents, 4);
             }
         }
+    }
+}
+
+static void claim_point(uint32_t code_point)
+{
+    char point[4];
+    char expected[4 * UCR_PLAIN_SHOWN];
+    char written[4 * UCR_PLAIN_SHOWN];
+    const ucr_text text = {{point, ucr_plain_put(point, code_point)}, false};
+    size_t len = ucr_plain_show(expected, text);
+    ucr_claim(ucr_text_show(written, sizeof(written), text) == len &&
+                  memcmp(written, expected, len) == 0,
+              "P5", "a code point is shown as a second reading has it");
+    len = ucr_plain_copy(expected, text);
+    ucr_claim(ucr_text_copy(written, sizeof(written), text) == len &&
+                  memcmp(written, expected, len) == 0,
+              "P5", "a code point is copied as a second reading has it");
+}
+
+/* Every code point there is, and the surrogates, which are none. */
+static void sweep_points(void)
+{
+    for (uint32_t code_point = 0; code_point <= 0x10FFFF; code_point++) {
+        claim_point(code_point);
     }
 }
 
@@ -407,6 +433,7 @@ static bool run(const char *what, const char *argument)
         sweep_escapes();
     } else if (strcmp(what, "utf8") == 0) {
         sweep_utf8();
+        sweep_points();
     } else if (strcmp(what, "members") == 0) {
         status = (int)number(argument, 599);
         sweep_members();

@@ -322,21 +322,36 @@ static void sweep_large_depth(bool object, size_t limit)
 
 typedef size_t writer(char *buf, size_t cap, ucr_text text);
 
-/* With room for a little and for all. */
-static void claim_written(writer *write, ucr_text text, ucr_str expected)
+/* With so much room, which is the exact one, a text that begins with something
+ * of `first` bytes and goes on with letters. */
+static void claim_in(writer *write, ucr_text text, ucr_str expected,
+                     size_t first, size_t cap)
+{
+    char *room = ucr_inputs_room(cap);
+    memset(room, 0xA5, cap);
+    ucr_claim(write(room, cap, text) == expected.len, "P5",
+              "the length is the full one");
+    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    const size_t fits = cap < first ? 0 : cap;
+    ucr_claim(memcmp(room, expected.ptr, fits) == 0, "P5",
+              "what fits is what a second reading has");
+    for (size_t i = fits; i < cap; i++) {
+        ucr_claim((unsigned char)room[i] == 0xA5, "P5",
+                  "no code point is written in part");
+    }
+}
+
+static void claim_written(writer *write, ucr_text text, ucr_str expected,
+                          size_t first)
 {
     for (size_t cap = 0; cap < 12; cap++) {
-        char *little = ucr_inputs_room(cap);
-        ucr_claim(write(little, cap, text) == expected.len, "P5",
-                  "the length is the full one");
+        claim_in(write, text, expected, first, cap);
     }
-    char *room = ucr_inputs_room(expected.len);
-    memset(room, 0xA5, expected.len);
-    ucr_claim(write(room, expected.len, text) == expected.len &&
-                  memcmp(room, expected.ptr, expected.len) == 0,
-              "P5", "what is written is what a second reading has");
-    ucr_claim(ucr_inputs_room_is_whole(), "G2", "nothing before the buffer");
+    claim_in(write, text, expected, first, expected.len);
 }
+
+/* The length of what 16 bits count once more. */
+#define AROUND ((size_t)65536)
 
 /* A text that begins with an escape, and so many letters. */
 static void claim_long_text(size_t letters)
@@ -350,10 +365,15 @@ static void claim_long_text(size_t letters)
     const ucr_text text = {{contents, size}, true};
     char *plain = ucr_claim_scratch(&scratch[1], size * UCR_PLAIN_SHOWN);
     const ucr_str shown = {plain, ucr_plain_show(plain, text)};
-    claim_written(ucr_text_show, text, shown);
+    claim_written(ucr_text_show, text, shown, shown.len - letters);
     const ucr_str copied = {plain, ucr_plain_copy(plain, text)};
-    claim_written(ucr_text_copy, text, copied);
+    claim_written(ucr_text_copy, text, copied, copied.len - letters);
     ucr_claim(ucr_text_equal(text, copied), "P5", "a text equals itself");
+    memset(plain + copied.len, 'a', AROUND);
+    ucr_claim(!ucr_text_equal(text, (ucr_str){plain, copied.len + AROUND}) &&
+                  !ucr_text_equal((ucr_text){copied, false},
+                                  (ucr_str){plain, copied.len + AROUND}),
+              "P5", "a text does not equal a longer one");
 }
 
 static void sweep_large(void)

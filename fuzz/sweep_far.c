@@ -208,8 +208,28 @@ static ucr_code encode_items(const ucr_options *options, size_t count,
     return ucr_encoded_response(&answer, options, count);
 }
 
+/* Lists without an element, at limits that one would go beyond. */
+static void encode_no_items(void)
+{
+    const ucr_text text = {{"x", 1}, false};
+    const ucr_detail element = {text, text};
+    for (size_t depth = 1; depth <= 3; depth++) {
+        const ucr_options options = {.max_depth = depth};
+        const ucr_response answer = {
+            .status = 403,
+            .error_code = text,
+            .error_msg = text,
+            .error_param = {.items = &text, .count = 0},
+            .details = {.items = &element, .count = 0}};
+        ucr_claim(ucr_encoded_response(&answer, &options, depth) ==
+                      (depth < 2 ? UCR_E_DEPTH : UCR_OK),
+                  "P1", "a list without an element is one level");
+    }
+}
+
 static void sweep_items(void)
 {
+    encode_no_items();
     static const ucr_options many = {.max_items = 200000};
     static const ucr_options one = {.max_items = 1};
     for (size_t power = 1; power <= 65536; power *= 2) {
